@@ -1,0 +1,51 @@
+# Only python3 (3.11+, with venv) and make are taken for granted. Everything else is installed into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Written last: an interrupted set-up has no stamp, so the next make repairs it.
+STAMP := $(VENV)/.installed
+Q ?= speaker:lavrov "stream gas pipeline"
+
+.DELETE_ON_ERROR:
+.PHONY: search test lint format bench score soak clean
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'searchkit needs Python 3.11 or newer: make PYTHON=python3.11'; exit 2; }
+	@rm -f $(STAMP)
+	@test -x $(BIN)/python && $(BIN)/python -m pip --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); }
+	@echo 'Installing searchkit into $(VENV) …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(STAMP)
+
+# The index knows what it read, so bringing it up to date costs nothing where nothing changed.
+search: $(STAMP)
+	@$(BIN)/searchkit index --quiet --index index seeds
+	@$(BIN)/searchkit search --index index -- '$(subst ','\'',$(Q))'
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest -n 2
+
+lint: $(STAMP)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(STAMP)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+# Peers live in an environment of their own, so that none of them is a dependency of searchkit.
+bench: $(STAMP)
+	@$(BIN)/python -m benchmarks
+
+score: $(STAMP)
+	@$(BIN)/python -m benchmarks.score
+
+soak: $(STAMP)
+	@$(BIN)/python -m pytest -m soak tests/soak
+
+clean:
+	rm -rf $(VENV) .venv-* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	find index -mindepth 1 ! -name README.md -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
