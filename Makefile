@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Written last: an interrupted set-up has no stamp, so the next make repairs it.
+# Written last; `building` stands while packages are being installed. A set-up that was interrupted is begun anew.
 STAMP := $(VENV)/.installed
+BUILDING := $(VENV)/.building
 Q ?= speaker:lavrov "stream gas pipeline"
 
 .DELETE_ON_ERROR:
@@ -11,10 +12,11 @@ Q ?= speaker:lavrov "stream gas pipeline"
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'searchkit needs Python 3.11 or newer: make PYTHON=python3.11'; exit 2; }
-	@rm -f $(STAMP)
-	@test -x $(BIN)/python && $(BIN)/python -m pip --version >/dev/null 2>&1 || { rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); }
+	@if test -e $(BUILDING) || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); fi
+	@touch $(BUILDING)
 	@echo 'Installing searchkit into $(VENV) …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@rm -f $(BUILDING)
 	@touch $(STAMP)
 
 # The index knows what it read, so bringing it up to date costs nothing where nothing changed.
