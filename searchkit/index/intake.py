@@ -1,0 +1,115 @@
+"""From files to a segment: read, parse, attribute, write. One `Intake` is one worker's."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from searchkit.attribution import attribute_release
+from searchkit.codec import SegmentInfo, SegmentWriter
+from searchkit.index.ledger import FileEntry
+from searchkit.index.limits import Limits
+from searchkit.index.scan import Found, digest, entry, unfinished
+from searchkit.index.settings import Settings
+from searchkit.model import Release
+from searchkit.readers import Failure, ReadOptions, read
+from searchkit.releases import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one worker has made ready to commit: a segment (none where all was known) and the files it comes from."""
+
+    segment: SegmentInfo | None
+    entries: tuple[FileEntry, ...]
+    undated: int = 0
+    statements: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one file gave, for the progress display."""
+
+    found: Found
+    releases: int
+    failed: int
+
+
+class Intake:
+    """Reads files one after the other into a segment, and delivers a batch when it is time to."""
+
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        settings: Settings,
+        limits: Limits,
+        known: set[int],
+        name: Callable[[], str],
+        deliver: Callable[[Batch], None],
+    ) -> None:
+        self._folder, self._settings, self._limits = folder, settings, limits
+        self._options = ReadOptions.from_dict(dict(settings.reading))
+        self._known, self._name, self._deliver = known, name, deliver
+        self._begin()
+
+    def _begin(self) -> None:
+        self._writer: SegmentWriter | None = None
+        self._entries: list[FileEntry] = []
+        self._undated = self._statements = 0
+        self._since = time.monotonic()
+
+    def take(self, found: Found) -> Taken:
+        """Read one file; all it gives is in this batch or an earlier one afterwards."""
+        content = digest(found.path)
+        given: list[tuple[str, str]] = []
+        failures: list[Failure] = []
+        for item in self._items(found.path):
+            if isinstance(item, Failure):
+                failures.append(item)
+                continue
+            given.append((item.id, item.path.removeprefix(found.path)))
+            self._add(item)
+            if self._due():
+                self._entries.append(unfinished(found, self._settings.context, given))
+                self.flush()
+        self._entries.append(entry(found, self._settings.context, content, given, failures))
+        if self._due():
+            self.flush()
+        return Taken(found, len(given), len(failures))
+
+    def _items(self, path: str) -> Iterator[Release | Failure]:
+        """Yield the releases of a file; what a reader or parser raises against its contract is a failure too."""
+        try:
+            for raw in read(Path(path), self._options):
+                yield raw if isinstance(raw, Failure) else parse(raw)
+        except Exception as error:
+            yield Failure(path, f"reading it failed ({type(error).__name__}: {error})", "please report this file")
+
+    def _add(self, release: Release) -> None:
+        number = int(release.id, 16)
+        if number in self._known:
+            return
+        self._known.add(number)
+        statements = attribute_release(release) if self._settings.attribute else []
+        if self._writer is None:
+            self._writer = SegmentWriter(self._folder, self._name())
+        self._writer.add(release, statements)
+        self._undated += release.date is None
+        self._statements += len(statements)
+
+    def _due(self) -> bool:
+        if self._writer is None:
+            return False
+        full = self._writer.memory > self._limits.memory_mb * 500_000
+        return full or time.monotonic() - self._since > self._limits.commit_seconds
+
+    def flush(self) -> None:
+        """Deliver what there is."""
+        if self._writer is None and not self._entries:
+            return
+        segment = self._writer.finish() if self._writer is not None else None
+        self._deliver(Batch(segment, tuple(self._entries), self._undated, self._statements))
+        self._begin()

@@ -1,0 +1,190 @@
+"""Several workers, each with an `Intake` of its own; the parent hands out files and collects batches.
+
+Processes are spawned, never forked, so that they behave alike everywhere. A worker that dies takes only the file in its
+hands with it: that file is reported, the others that it had not delivered are read again.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from searchkit.errors import SearchkitError
+from searchkit.index.intake import Batch, Intake, Taken
+from searchkit.index.ledger import UNFINISHED
+from searchkit.index.limits import Limits
+from searchkit.index.scan import Found, digest, entry
+from searchkit.index.settings import Settings
+from searchkit.readers import Failure
+
+CHUNK_FILES = 64
+CHUNK_BYTES = 4 << 20
+DEATHS = 3
+"""Workers that may die without a file in hand before the run gives up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that a worker has to know. `known` are the ids the index holds, `prefix` begins the names of its segments."""
+
+    folder: Path
+    settings: Settings
+    limits: Limits
+    known: frozenset[int]
+    prefix: str
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    pending: dict[str, Found] = field(default_factory=dict)
+    """Files handed out that no batch has covered yet."""
+    reading: Found | None = None
+
+
+def chunks(files: Iterable[Found]) -> Iterator[list[Found]]:
+    """Yield the files in order, in portions small enough to share out evenly."""
+    portion: list[Found] = []
+    size = 0
+    for found in files:
+        portion.append(found)
+        size += found.size
+        if len(portion) >= CHUNK_FILES or size >= CHUNK_BYTES:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+def work(pipe: Connection, job: Job) -> None:
+    """Run one worker: ask for portions of files until an empty one comes, and tell of each file begun and done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    numbers = iter(range(1_000_000))
+    name = lambda: f"{job.prefix}{next(numbers)}"  # noqa: E731
+    try:
+        intake = Intake(
+            folder=job.folder,
+            settings=job.settings,
+            limits=job.limits,
+            known=set(job.known),
+            name=name,
+            deliver=pipe.send,
+        )
+        while portion := _next(pipe):
+            for found in portion:
+                pipe.send(found)
+                pipe.send(intake.take(found))
+        intake.flush()
+    except (SearchkitError, OSError) as error:
+        pipe.send(error)
+
+
+def _next(pipe: Connection) -> list[Found]:
+    pipe.send(None)
+    portion: list[Found] = pipe.recv()
+    return portion
+
+
+class Pool:
+    """Reads files with several workers."""
+
+    def __init__(self, job: Job, deliver: Callable[[Batch], None], taken: Callable[[Taken], None]) -> None:
+        self._job, self._deliver, self._taken = job, deliver, taken
+        self._context = multiprocessing.get_context("spawn")
+        self._spawned = self._deaths = 0
+        self._workers: list[_Worker] = []
+        self._portions: deque[list[Found]] = deque()
+
+    def run(self, files: Iterable[Found]) -> None:
+        """Read all files; return when every batch has been delivered.
+
+        Raises:
+            SearchkitError: workers die again and again without a file to blame, or cannot write.
+        """
+        self._portions.extend(chunks(files))
+        try:
+            for _ in range(min(self._job.limits.jobs, len(self._portions))):
+                self._spawn()
+            while self._workers:
+                ready = set(wait([worker.pipe for worker in self._workers]))
+                for worker in [w for w in self._workers if w.pipe in ready]:
+                    self._listen(worker)
+        finally:
+            for worker in self._workers:
+                worker.process.terminate()
+                self._close(worker)
+
+    def _spawn(self) -> None:
+        ours, theirs = self._context.Pipe()
+        self._spawned += 1
+        job = replace(self._job, prefix=f"{self._job.prefix}w{self._spawned}x")
+        process = self._context.Process(target=work, args=(theirs, job), daemon=True)
+        process.start()
+        theirs.close()
+        self._workers.append(_Worker(process, ours))
+
+    @staticmethod
+    def _close(worker: _Worker) -> None:
+        worker.process.join()
+        worker.pipe.close()
+
+    def _listen(self, worker: _Worker) -> None:
+        try:
+            message = worker.pipe.recv()
+        except (EOFError, ConnectionError):
+            self._ended(worker)
+            return
+        match message:
+            case None:
+                self._hand(worker)
+            case Found():
+                worker.reading = message
+            case Taken():
+                worker.reading = None
+                self._taken(message)
+            case Batch():
+                for done in message.entries:
+                    if done.size != UNFINISHED:
+                        worker.pending.pop(done.path, None)
+                self._deliver(message)
+            case BaseException():
+                raise message
+
+    def _hand(self, worker: _Worker) -> None:
+        portion = self._portions.popleft() if self._portions else []
+        worker.pending |= {found.path: found for found in portion}
+        with suppress(ConnectionError):  # a dead worker's end of file comes next
+            worker.pipe.send(portion)
+
+    def _ended(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        self._close(worker)
+        if not worker.pending and worker.process.exitcode == 0:
+            return
+        culprit = worker.reading
+        if culprit is None:
+            self._deaths += 1
+            if self._deaths > DEATHS:
+                raise SearchkitError(
+                    f"Workers end by themselves (status {worker.process.exitcode})", "try with one job"
+                )
+        else:
+            del worker.pending[culprit.path]
+            self._blame(culprit, worker.process.exitcode)
+        self._portions.extendleft([[found] for found in worker.pending.values()])
+        if self._portions:
+            self._spawn()
+
+    def _blame(self, culprit: Found, status: int | None) -> None:
+        failure = Failure(culprit.path, f"reading it ended the worker (status {status})", "please report this file")
+        failed = entry(culprit, self._job.settings.context, digest(culprit.path), [], [failure])
+        self._deliver(Batch(None, (failed,)))
+        self._taken(Taken(culprit, 0, 1))

@@ -1,0 +1,126 @@
+"""Which files a run has to read: the folders as they are, held against the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from searchkit.index.ledger import UNFINISHED, FileEntry, Ledger
+from searchkit.readers import Failure, walk
+
+RACY_NS = 2_000_000_000
+"""A file written less than this before it was read could change again within one tick of its time stamp."""
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read, as it looked when it was found. `size` is in bytes."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Plan:
+    """What to do with each file that was found or remembered."""
+
+    to_read: list[Found] = field(default_factory=list)
+    unchanged: int = 0
+    """Files that look as they did."""
+    touched: list[tuple[Found, int]] = field(default_factory=list)
+    """Files with another time but the same bytes, and their rows in the ledger."""
+    vanished: list[str] = field(default_factory=list)
+    """Files that the ledger knows under the scanned roots and that are gone."""
+    failures: list[Failure] = field(default_factory=list)
+
+
+def absolute(paths: Iterable[str | Path]) -> list[str]:
+    """Return the paths made absolute, without repeats and without those that lie below another, sorted."""
+    given = sorted({os.path.abspath(path) for path in paths}, key=lambda p: (p.count(os.sep), p))  # noqa: PTH100
+    kept: list[str] = []
+    for path in given:
+        if not any(is_under(path, root) for root in kept):
+            kept.append(path)
+    return sorted(kept)
+
+
+def is_under(path: str, root: str) -> bool:
+    """Return whether `path` is `root` or lies below it."""
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+
+
+def plan(
+    roots: list[str], ledger: Ledger, context: str, skip: Callable[[str], bool], listed: Callable[[int], None]
+) -> Plan:
+    """Hold the files under `roots` against the ledger.
+
+    `skip` says which paths never to read (the index itself), `listed` is told now and then how many were found.
+    """
+    made, seen = Plan(), set[str]()
+    for found in _files(roots, made.failures, skip):
+        seen.add(found.path)
+        if len(seen) % 1000 == 0:
+            listed(len(seen))
+        look = ledger.look(found.path)
+        if look is None or look.context != context or look.size != found.size:
+            made.to_read.append(found)
+        elif look.mtime_ns == found.mtime_ns:
+            made.unchanged += 1
+        elif digest(found.path) == look.digest:
+            made.touched.append((found, look.row))
+        else:
+            made.to_read.append(found)
+    present = [root for root in roots if os.path.lexists(root)]
+    made.vanished = [p for p in ledger.rows if p not in seen and any(is_under(p, r) for r in present)]
+    return made
+
+
+def _files(roots: list[str], failures: list[Failure], skip: Callable[[str], bool]) -> Iterator[Found]:
+    for item in walk(roots):
+        if isinstance(item, Failure):
+            failures.append(item)
+            continue
+        path = str(item)
+        if skip(path):
+            continue
+        try:
+            status = os.stat(path)  # noqa: PTH116 – a Path for each of a million files is time lost
+        except OSError as error:
+            failures.append(Failure(path, f"cannot be read: {error.strerror}", "check that it is still there"))
+            continue
+        yield Found(path, status.st_size, status.st_mtime_ns)
+
+
+def digest(path: str) -> bytes:
+    """Return 16 bytes of BLAKE2b over the file; nothing where it cannot be read."""
+    made = hashlib.blake2b(digest_size=16)
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            while chunk := file.read(CHUNK):
+                made.update(chunk)
+    except OSError:
+        return bytes(16)
+    return made.digest()
+
+
+def entry(
+    found: Found, context: str, content: bytes, given: list[tuple[str, str]], failures: list[Failure]
+) -> FileEntry:
+    """Return the ledger's entry for a file that was read whole.
+
+    A file that was written a moment before it was read is entered without a time: the next run looks at its bytes.
+    """
+    racy = abs(time.time_ns() - found.mtime_ns) < RACY_NS
+    mtime = 0 if racy else found.mtime_ns
+    return FileEntry(found.path, found.size, mtime, content, context, tuple(given), tuple(failures))
+
+
+def unfinished(found: Found, context: str, given: list[tuple[str, str]]) -> FileEntry:
+    """Return the entry for a file of which only the beginning has been read so far."""
+    return FileEntry(found.path, UNFINISHED, 0, bytes(16), context, tuple(given))
