@@ -9,7 +9,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
+from searchkit.plain import plain
 from searchkit.spans import Span
 
 
@@ -80,6 +82,11 @@ class Release:
     places: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What else the document said of itself: author, role and party of the issuer, competing dates…"""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the release as JSON data."""
+        made: dict[str, Any] = plain(self)
+        return made
 
     def zone_spans(self, *kinds: ZoneKind) -> list[Span]:
         """Return the spans of the zones of these kinds, in order."""
@@ -154,6 +161,11 @@ class Statement:
     def speaker(self) -> Speaker:
         """The (first) speaker; `UNKNOWN_SPEAKER`, whose name is empty, where nobody could be found."""
         return self.speakers[0] if self.speakers else UNKNOWN_SPEAKER
+
+    def as_dict(self, text: str = "") -> dict[str, Any]:
+        """Return the statement as JSON data, with its words where the release's text is given."""
+        made: dict[str, Any] = plain(self)
+        return {**made, "words": self.words(text)} if text else made
 
     def words(self, text: str) -> str:
         """Return the content in the release's own words, its parts joined by " … "."""

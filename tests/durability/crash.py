@@ -12,7 +12,6 @@ printed. MODE says what becomes of what was not yet made safe:
     full   no death: from STEP on, each step fails with ENOSPC
 """
 
-# ruff: noqa: PTH – it works a level below pathlib
 
 from __future__ import annotations
 
