@@ -1,1 +1,51 @@
-"""To be written."""
+"""Who said what: the statements of a release, with their speakers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from searchkit.attribution.detection import find_reports
+from searchkit.attribution.regions import open_regions
+from searchkit.attribution.report import Report
+from searchkit.model import SEARCHED_ZONES, Release, Resolution, Speaker, Statement, Zone
+from searchkit.spans import Span
+
+__all__ = ["attribute", "attribute_release"]
+
+
+def attribute_release(release: Release) -> list[Statement]:
+    """Return the statements of `release`, sorted by their first content span."""
+    regions = _searched(release.text, release.zones) if release.zones else open_regions(release.text)
+    return _attributed(release.text, regions, release.title, release.source, release.metadata, release.zones)
+
+
+def attribute(text: str, title: str = "", date: dt.date | None = None, source: str = "") -> list[Statement]:
+    """Return the statements of a bare text; spans point into `text` as given."""
+    return _attributed(text, open_regions(text), title, source, {}, ())
+
+
+def _searched(text: str, zones: Sequence[Zone]) -> list[Span]:
+    regions: list[Span] = []
+    for zone in zones:
+        if zone.kind not in SEARCHED_ZONES:
+            continue
+        regions.append(zone.span)
+    return regions
+
+
+def _attributed(
+    text: str, regions: Sequence[Span], title: str, source: str, metadata: Mapping[str, str], zones: Sequence[Zone]
+) -> list[Statement]:
+    reports = find_reports(text, regions)
+    return [_statement(report, *_fallback(text, report)) for report in reports]
+
+
+def _fallback(text: str, report: Report) -> tuple[tuple[Speaker, ...], Resolution]:
+    if report.source is None:
+        return (), Resolution.NONE
+    return (Speaker(report.source.of(text)),), Resolution.NAME
+
+
+def _statement(report: Report, speakers: tuple[Speaker, ...], how: Resolution) -> Statement:
+    return Statement(report.content, report.type, speakers, report.source, report.cue, how, report.confidence)

@@ -1,0 +1,110 @@
+"""Reports without a verb: "according to X", "in the words of X", "X's announcement that …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from searchkit.attribution.clauses import Finding
+from searchkit.attribution.cues import Cue, Form, Hit
+from searchkit.attribution.extents import source_after, trimmed
+from searchkit.attribution.layout import Layout
+from searchkit.attribution.quotations import Linked
+from searchkit.attribution.sources import Sort, Source, sort_of, source_before
+from searchkit.spans import Span
+
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording to|[Ii]n the words of|[Ii]n the view of|[Ii]n the opinion of|[Aa]s per)\s+(?=\S)"
+)
+_NOUN = re.compile(
+    r"\b(?:[Aa]nnouncements?|[Ss]tatements?|[Cc]laims?|[Aa]ssurances?|[Ww]arnings?|[Ss]uggestions?|[Aa]ssertions?|[Pp]romises?|[Pp]ledges?|[Cc]ommitments?|[Aa]llegations?|[Aa]rguments?|[Dd]eclarations?|[Aa]cknowledge?ments?|[Aa]dmissions?|[Bb]eliefs?|[Cc]omments?|[Rr]emarks?|[Vv]iews?|[Cc]alls?|[Dd]emands?|[Rr]equests?|[Aa]ppeals?|[Pp]raise|[Cc]riticisms?)"
+    r"(?P<by> (?:made |given |issued |expressed )?by (?P<who>[^,.;:“\"]{3,80}?))? (?P<link>that|for|of)\b "
+)
+_WITH_THAT_ONLY = frozenset(
+    "statement statements claim claims assurance assurances warning warnings suggestion suggestions assertion assertions view views belief beliefs allegation allegations argument arguments comment comments remark remarks announcement announcements declaration declarations promise promises pledge pledges commitment commitments".split()
+)
+_POSSESSIVE = re.compile(
+    r"(?P<np>(?:[\w.’'-]+ ){0,6}[\w.-]+)(?:['’]s|s['’]) (?:(?:own|recent|latest|previous|earlier|repeated|public|official|\w+ed|\w+t) )?$"
+)
+_CUE = Cue("say", Form.PAST, frozenset({"clause"}))
+
+
+def find_according(layout: Layout, flat: str, linked: Sequence[Linked]) -> list[Finding]:
+    """Return the reports of "according to" and of nouns of speech."""
+    taken = {link.finding.cue.start for link in linked}
+    out: list[Finding] = []
+    for match in _ACCORDING.finditer(flat):
+        sentence = layout.sentence_at(match.start())
+        if match.start() in taken or match.end() > sentence.end:
+            continue
+        finding = _according(flat, sentence, match)
+        if finding is not None:
+            out.append(finding)
+    for match in _NOUN.finditer(flat):
+        sentence = layout.sentence_at(match.start())
+        if match.end() > sentence.end:
+            continue
+        finding = _noun(flat, sentence, match)
+        if finding is not None:
+            out.append(finding)
+    return out
+
+
+def _according(flat: str, sentence: Span, match: re.Match[str]) -> Finding | None:
+    source = source_after(flat, match.end(), sentence.end)
+    if source is None:
+        return None
+    cue = Span(match.start(), match.end() - 1)
+    hit = Hit(cue.start, cue.end, _CUE)
+    sort = sort_of(source.of(flat).split())
+    sort = sort if sort is Sort.DOCUMENT else Sort.SPEAKER
+    head = flat[sentence.start : match.start()].strip(' ,–—-“"')
+    if not head or head.lower() in ("and", "but", "however", "also", "he said that", "further"):
+        comma = flat.find(", ", source.end, sentence.end)
+        if comma < 0:
+            return None
+        # "According to X, the agency that …, content": the apposition belongs to the source
+        nxt = flat.find(", ", comma + 2, sentence.end)
+        if (
+            0 < nxt - comma < 60
+            and re.match(r", (?:the|an?|which|who|[A-Z])\b", flat[comma:nxt])
+            and not re.search(r" (?:is|was|are|were|has|have|had|will|would|can)\b", flat[comma:nxt])
+        ):
+            comma = nxt
+        content = trimmed(flat, comma, sentence.end)
+        if content.end - content.start < 10:
+            return None
+        return Finding((content,), Span(source.start, source.end), cue, "according", sort, hit, sentence.start)
+    start = sentence.start
+    content = trimmed(flat, start, match.start())
+    after = flat[source.end : sentence.end].strip(" .")
+    spans = [content]
+    if after.startswith(",") and len(after) > 30 and not flat[match.start() - 2] == " ":
+        spans.append(trimmed(flat, source.end, sentence.end))
+    if content.end - content.start < 12:
+        return None
+    return Finding(tuple(spans), source, cue, "according", sort, hit, sentence.start)
+
+
+def _noun(flat: str, sentence: Span, match: re.Match[str]) -> Finding | None:
+    word = match.group().split()[0].lower()
+    link = match.group("link")
+    if link != "that" and word in _WITH_THAT_ONLY:
+        return None
+    if match.group("by"):
+        source: Span | None = Span(*match.span("who"))
+    else:
+        possessive = _POSSESSIVE.search(flat, max(sentence.start, match.start() - 90), match.start())
+        if possessive is None:
+            return None
+        found = source_before(flat, max(sentence.start, possessive.start()), possessive.end("np"))
+        source = found.span if isinstance(found, Source) else None
+    if source is None or sort_of(source.of(flat).split()) is not Sort.SPEAKER:
+        return None
+    content = trimmed(flat, match.end(), sentence.end)
+    if content.end - content.start < 10:
+        return None
+    cue = Span(match.start(), match.start() + len(word))
+    return Finding(
+        (content,), source, cue, "noun", Sort.SPEAKER, Hit(cue.start, cue.end, _CUE), match.start(), link == "that"
+    )

@@ -1,0 +1,420 @@
+"""Indirect reports: what a cue verb says of the clause or the noun phrase beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from searchkit.attribution.cues import Form, Hit
+from searchkit.attribution.extents import content_after, source_after, trimmed
+from searchkit.attribution.lexicon import table
+from searchkit.attribution.sources import Blocked, Sort, Source, source_before
+from searchkit.spans import Span
+
+_FINITE = (Form.PAST, Form.PRESENT, Form.BASE)
+_STATED_IN = re.compile(
+    r"^(?:[Ii]n|[Dd]uring|[Aa]t|[Oo]n|[Ww]hile|[Aa]fter|[Ff]ollowing|[Hh]owever|[Ff]urther(?:more)?|[Mm]oreover|[Ii]n addition|[Aa]dditionally|[Ll]ater|[Mm]eanwhile|[Tt]oday|[Yy]esterday|[Ss]peaking|[Rr]eferring|[Aa]ddressing|[Rr]esponding|[Cc]ommenting|[Rr]egarding|[Ff]inally|[Aa]lso|[Ii]ndeed|[Tt]hus|[Aa]nd|[Bb]ut|[Ii]nstead|[Aa]s|[Ww]hen|[Tt]urning|[Tt]o|[Aa]lluding|[Dd]iscussing|[A-Z][a-z]+ing)\b"
+)
+_CLOSING = re.compile(r"[\s.!?:;”\"»’')\]–—-]*$")
+_BY = re.compile(r" by (?=(?:the |an? |his |her |its |their |our |several |many |some |both )?[\w“\"])")
+_GERUND_LINK = re.compile(
+    r"(?:,|\bby|\bwhile|\bin|\band|, also|, further| –| —|\bbefore|\bafter|\bwithout)\s+(?:also |further |again |once again |\w+ly )?$"
+)
+_LETTER = re.compile(
+    r"\b(?:letters?|statements?|resolutions?|petitions?|messages?|briefs?|op-eds?|tweets?|reports?|emails?|remarks|calls?|motions?|amendments?)\b[^,;]{0,80}$"
+)
+_JOINED = re.compile(r"\b(?:joined|joins|join|joining|led|united)\b")
+_CONJ = re.compile(
+    r"(?:,|;)?\s+(?:and|but|or)\s+(?:(?:also|then|further|has|have|had|later|again|\w+ly|he|she|they)\s+)*$"
+)
+_SUBJECT_BREAK = re.compile(r"(?:,|;| –| —)?\s+(?:and|but|while|whereas|as|with|although|though)\s+$|;\s+$")
+_QUESTION = re.compile(r" (?:that|how|whether|why|what|who|where|if|when)\b")
+_ADDRESSEE = re.compile(
+    r" (?P<who>(?:him|her|them|us|me|you|everyone|reporters|lawmakers|officials|investigators|police|members|Congress|the \w+|his \w+|her \w+|their \w+|an? \w+|(?:the |his |her |their |its |all |[a-z]+ )?(?:[\w.’'&-]+ ){0,7}?[\w.’'-]+),?) (?=(?P<link>that|how|whether|why|what|to|about|of|if)\b)"
+)
+_BARE_ADDRESSEE = re.compile(
+    r" (?:him|her|them|us|me|reporters|lawmakers|Congress|officials|investigators|police|deputies|officers|detectives|(?:the|a|an) [\w-]+|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) (?=(?:the|he|she|they|it|we|I|there|his|her|their|an?|this|these|those|no|[A-Z]))"
+)
+_OBJECTS = {lemma: re.compile(rf"\W(?:{value})\b", re.IGNORECASE) for lemma, value in table("cues-objects").items()}
+_NOT_AN_OBJECT = re.compile(
+    r" *(?:by|in|at|from|during|until|since|after|before|and|or|as|under|within|when|while|where|earlier|here|there)\b|[^\w“\"‘'«$(\[]*$"
+)
+_OPENING_NP = re.compile(
+    r"(?:(?:In|On|At|During|After|Following|With|For|As|To|From|Under|Since|Despite|Amid|While|When|Today|Yesterday|Earlier|Recently|Meanwhile|Additionally|Furthermore|However|Also|Last|This)\b[^,]{0,120}, )?"
+    r"(?P<np>(?:[Tt]he |An? |His |Her |Their |Our |Several |Many |Both |All |Some |Two |Three )?(?:[\w.’'&()/-]+,? ){0,14}?[\w.’'&()/-]+)"
+    r" (?:has|have|had|is|was|were|are|will|today|yesterday|also|recently|joined|joins|sent|wrote|signed|introduced|led|issued|released|voted|met|held|spoke|delivered|made|took|called|[a-z]+ed)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A report on its way: still without type and confidence.
+
+    `begin` is where the clause that makes it starts (its subject, or its cue), the point at which the content of a report
+    before it in the same sentence must end.
+    """
+
+    content: tuple[Span, ...]
+    source: Span | None
+    cue: Span
+    kind: str
+    sort: Sort
+    hit: Hit
+    begin: int
+    that: bool = False
+
+
+def find_in_sentence(flat: str, sentence: Span, hits: list[Hit], taken: Iterable[Finding]) -> list[Finding]:
+    """Return the indirect reports of one sentence. `taken` are reports already found in it, around quotations."""
+    known = list(taken)
+    spent = {finding.hit.start for finding in known}
+    found: list[Finding] = []
+    fronted: Hit | None = None
+    for hit in hits:
+        if hit.start in spent or flat[hit.start].isupper() and flat[hit.start : hit.end].isupper():
+            continue
+        if hit.form is Form.GERUND and _is_fronted(flat, sentence, hit):
+            fronted = hit
+            continue
+        finding = _judge(flat, sentence, hit, known + found)
+        if finding is None:
+            continue
+        if fronted is not None and not (hit.form is Form.GERUND):
+            found.extend(_fronted(flat, fronted, finding))
+            fronted = None
+        found = _make_room(flat, found, finding)
+    return found
+
+
+def _is_fronted(flat: str, sentence: Span, hit: Hit) -> bool:
+    return not flat[sentence.start : hit.start].strip(' "“') and flat[hit.start].isupper()
+
+
+def _fronted(flat: str, hit: Hit, main: Finding) -> list[Finding]:
+    """Return the report of a participle before the main clause: "Voicing concern over …, he said"."""
+    start, that = content_after(flat, hit.end, main.begin)
+    content = trimmed(flat, start, main.begin)
+    if content.end - content.start < 8 or "object" not in hit.frames and not that:
+        return []
+    span = Span(hit.start, hit.end)
+    return [Finding((content,), main.source, span, "participle", main.sort, hit, hit.start)]
+
+
+def _make_room(flat: str, found: list[Finding], new: Finding) -> list[Finding]:
+    """Append `new`, cutting the report before it where they meet; drop `new` where it is nested in that report."""
+    if not found:
+        return [new]
+    last = found[-1]
+    end = last.content[-1].end
+    if new.begin >= end:
+        return [*found, new]
+    if new.kind in ("inverted", "according") and new.content[0].start <= last.content[0].start:
+        return [*found, new] if last.begin > new.content[0].start else found
+    if not _parts(flat, last, new):
+        return found
+    content = trimmed(flat, last.content[-1].start, _before_link(flat, new.begin))
+    if content.end - content.start < 3:
+        return found
+    return [*found[:-1], replace(last, content=(*last.content[:-1], content)), new]
+
+
+def _before_link(flat: str, begin: int) -> int:
+    for expression in (_CONJ, _SUBJECT_BREAK, _GERUND_LINK):
+        match = expression.search(flat, max(0, begin - 40), begin)
+        if match:
+            return match.start()
+    return begin
+
+
+def _parts(flat: str, last: Finding, new: Finding) -> bool:
+    """Return whether `new`, found inside the content of `last`, stands beside it rather than within it."""
+    before = flat[max(0, new.begin - 40) : new.begin]
+    if new.kind == "participle":
+        return (
+            before.rstrip().endswith((",", "–", "—")) or before.rstrip().endswith(" and") and last.kind == "participle"
+        )
+    if new.source == last.source:
+        return True
+    if re.search(r"(?:, |; |– |— )(?:while|whereas|but|and|as)\s+$", before) or before.endswith("; "):
+        return not last.that or "while" in before[-8:] or new.sort is Sort.SPEAKER and ", and " not in before[-7:]
+    return bool(re.search(r" (?:while|as|after) $", before)) and not last.that and new.sort is Sort.SPEAKER
+
+
+def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Finding | None:
+    """Return the report that one cue makes, if any."""
+    if flat[hit.start].isupper() or "belief" in hit.frames:
+        return None
+    if hit.form is Form.GERUND:
+        return _participle(flat, sentence, hit, before)
+    if hit.form is Form.PAST and flat.startswith(" by ", hit.end):
+        return _passive(flat, sentence, hit)
+    subject = source_before(flat, sentence.start, hit.start)
+    if subject is Blocked.PASSIVE:
+        return _told(flat, sentence, hit)
+    if subject is Blocked.COORDINATED:
+        return _coordinated(flat, sentence, hit, before)
+    if isinstance(subject, Blocked):
+        return _inverted(flat, sentence, hit) if subject is Blocked.NONE else _infinitive(flat, sentence, hit, subject)
+    if hit.form is not Form.GERUND:
+        inverted = _inverted(flat, sentence, hit)
+        if inverted is not None:
+            return inverted
+    if subject.sort in (Sort.MUTE, Sort.OTHER):
+        return None
+    if hit.form is Form.BASE and not _plural(flat, subject):
+        return None
+    if subject.sort is Sort.RELATIVE:
+        subject = _antecedent(flat, sentence, subject)
+    return _trailing(flat, sentence, hit, subject) or _plain(flat, sentence, hit, subject)
+
+
+def _plural(flat: str, subject: Source) -> bool:
+    words = subject.span.of(flat).split()
+    last = words[-1].lower().strip(",.")
+    if subject.sort is Sort.PRONOUN:
+        return last in ("i", "we", "they", "you")
+    return (
+        last.endswith("s")
+        and not last.endswith("ss")
+        or " and " in subject.span.of(flat)
+        or last in ("people", "men", "women", "police")
+    )
+
+
+def _antecedent(flat: str, sentence: Span, relative: Source) -> Source:
+    """Return the noun phrase that a relative pronoun stands for, together with the pronoun's place."""
+    end = relative.span.start
+    while end > sentence.start and flat[end - 1] in " ,":
+        end -= 1
+    found = source_before(flat, sentence.start, end)
+    if isinstance(found, Source) and found.sort in (Sort.SPEAKER, Sort.DOCUMENT):
+        return found
+    return relative
+
+
+def _frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
+    """Return where the content behind a cue begins and whether "that" precedes it, or None where no frame fits."""
+    frames = hit.frames
+    if "tell" in frames:
+        told = _told_content(flat, hit, end)
+        if told is not None:
+            return told
+        if not frames & {"object", "clause"}:
+            return None
+    start, that = content_after(flat, hit.end, end)
+    if that or _QUESTION.match(flat, start - 1):
+        return start, that
+    if flat.startswith("to ", start):
+        return (start, False) if "to" in frames else None
+    if "clause" in frames and not _NOT_AN_OBJECT.match(flat, start - 1, end):
+        return (start, False) if hit.cue.lemma == "say" or start - hit.end < 60 else None
+    if "clause" in frames and start > hit.end and hit.cue.lemma in ("say", "state") and end - start > 12:
+        return start, False
+    if "object" in frames and not _NOT_AN_OBJECT.match(flat, hit.end, end):
+        wanted = _OBJECTS.get(hit.cue.lemma)
+        if wanted is None or wanted.search(flat, hit.end, min(end, hit.end + 90)):
+            return start, False
+    return None
+
+
+def _told_content(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
+    if _QUESTION.match(flat, hit.end):
+        match = _QUESTION.match(flat, hit.end)
+        assert match is not None
+        return (match.end() + 1, True) if match.group() == " that" else (hit.end + 1, False)
+    match = _ADDRESSEE.match(flat, hit.end, end)
+    if match and not ("," in match.group("who") and match.group("link") != "that"):
+        link = match.group("link")
+        if link in ("that",):
+            return match.end("link") + 1, True
+        if link == "to":
+            return (hit.end + 1, False) if "object" in hit.frames else None
+        if link in ("about", "of"):
+            return (match.end("link") + 1, False) if hit.cue.lemma in ("tell", "inform", "brief") else None
+        return match.end(), False
+    bare = _BARE_ADDRESSEE.match(flat, hit.end, end)
+    if bare and hit.cue.lemma in ("tell", "assure", "inform", "remind", "warn"):
+        return bare.end(), False
+    return None
+
+
+def _plain(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | None:
+    fit = _frame_fits(flat, hit, sentence.end)
+    if fit is None:
+        return None
+    content = trimmed(flat, fit[0], sentence.end)
+    if content.end - content.start < 6 or " " not in content.of(flat):
+        return None
+    cue = Span(hit.start, hit.end)
+    return Finding((content,), subject.span, cue, "cue", subject.sort, hit, subject.span.start, fit[1])
+
+
+def _trailing(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | None:
+    """Return the report of a cue behind or inside its content: "…, X said." and "This, he said, is …"."""
+    if not hit.frames & {"clause", "quote"} or hit.form is Form.BASE:
+        return None
+    head = flat[sentence.start : subject.span.start].rstrip()
+    if not head.endswith((",", "–", "—", "?")) or len(head) < 4:
+        return None
+    first = trimmed(flat, sentence.start, subject.span.start)
+    cue = Span(hit.start, hit.end)
+    after, that = content_after(flat, hit.end, sentence.end)
+    if that:
+        return None
+    if _CLOSING.match(flat, after, sentence.end):
+        if (
+            first.end - first.start < 12
+            or _STATED_IN.match(first.of(flat))
+            and "," not in first.of(flat)
+            and len(first.of(flat)) < 30
+        ):
+            return None
+        return Finding((first,), subject.span, cue, "inverted", subject.sort, hit, subject.span.start)
+    if flat[hit.end : hit.end + 1] == "," and hit.frames & {"clause"}:
+        rest = trimmed(flat, hit.end, sentence.end)
+        content = (rest,) if _STATED_IN.match(first.of(flat)) else (first, rest)
+        if rest.end - rest.start > 6:
+            return Finding(content, subject.span, cue, "inverted", subject.sort, hit, subject.span.start)
+    return None
+
+
+def _inverted(flat: str, sentence: Span, hit: Hit) -> Finding | None:
+    """Return the report of an unquoted "…, said X"."""
+    if "quote" not in hit.frames or hit.form not in (Form.PAST, Form.PRESENT):
+        return None
+    head = flat[sentence.start : hit.start].rstrip()
+    if not head.endswith((",", "?", "!")) or len(head) < 20:
+        return None
+    source = source_after(flat, hit.end, sentence.end)
+    if source is None or not _names(source.of(flat)):
+        return None
+    content = [trimmed(flat, sentence.start, hit.start)]
+    rest = trimmed(flat, source.end, sentence.end)
+    if flat[source.end : source.end + 2] == ", " and rest.end - rest.start > 40 and flat[rest.start] in '“"':
+        content.append(rest)
+    return Finding(tuple(content), source, Span(hit.start, hit.end), "inverted", Sort.SPEAKER, hit, sentence.start)
+
+
+def _names(phrase: str) -> bool:
+    first = phrase.split()[0] if phrase else ""
+    if any(word[:1].isupper() for word in phrase.split()[:4]):
+        return first not in ("That", "This", "I", "It")
+    return (
+        first in ("he", "she", "they")
+        or first in ("the", "a", "an", "one", "his", "her", "several", "many")
+        and len(phrase) < 60
+    )
+
+
+def _participle(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Finding | None:
+    """Return the report of a participle that hangs on the main clause: "…, adding that"."""
+    head = flat[max(sentence.start, hit.start - 110) : hit.start]
+    linked = _GERUND_LINK.search(head)
+    letter = _LETTER.search(head)
+    if not linked and not letter:
+        return None
+    fit = _frame_fits(flat, hit, sentence.end)
+    if fit is None:
+        return None
+    content = trimmed(flat, fit[0], sentence.end)
+    if content.end - content.start < 6 or " " not in content.of(flat):
+        return None
+    owner = before[-1] if before else None
+    begin = hit.start
+    cue = Span(hit.start, hit.end)
+    if owner is not None:
+        return Finding((content,), owner.source, cue, "participle", owner.sort, hit, begin, fit[1])
+    opening = _subject_of(flat, sentence)
+    if opening is None or opening.span.end > hit.start:
+        return None
+    if (
+        linked
+        and linked.group().strip().startswith(("in", "and", "before", "after", "without"))
+        and not _JOINED.search(flat, sentence.start, hit.start)
+    ):
+        return None
+    return Finding((content,), opening.span, cue, "participle", opening.sort, hit, begin, fit[1])
+
+
+def _subject_of(flat: str, sentence: Span) -> Source | None:
+    """Return the subject of a sentence's main clause, where it can be told without parsing and can speak."""
+    match = _OPENING_NP.match(flat, sentence.start, sentence.end)
+    if match is None:
+        return None
+    found = source_before(flat, match.start("np"), match.end("np"))
+    if isinstance(found, Source) and found.sort in (Sort.SPEAKER, Sort.PRONOUN):
+        return Source(Span(*match.span("np")), found.sort) if found.sort is Sort.SPEAKER else found
+    return None
+
+
+def _coordinated(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Finding | None:
+    """Return the report of a second verb of the same subject: "highlighted … and invited …"."""
+    fit = _frame_fits(flat, hit, sentence.end)
+    if fit is None or hit.form is Form.BASE:
+        return None
+    content = trimmed(flat, fit[0], sentence.end)
+    if content.end - content.start < 6 or " " not in content.of(flat):
+        return None
+    cue = Span(hit.start, hit.end)
+    begin = _before_link(flat, hit.start)
+    for owner in reversed(before):
+        if owner.hit.form is hit.form and owner.kind in ("cue", "inverted"):
+            return Finding((content,), owner.source, cue, "cue", owner.sort, hit, begin, fit[1])
+    if before:
+        return None
+    opening = _subject_of(flat, sentence)
+    if opening is None or opening.span.end > hit.start:
+        return None
+    return Finding((content,), opening.span, cue, "cue", opening.sort, hit, begin, fit[1])
+
+
+def _infinitive(flat: str, sentence: Span, hit: Hit, why: Blocked) -> Finding | None:
+    """Return the report of "joined … to urge", the only infinitive that tells of words said."""
+    if why is not Blocked.INFINITIVE or hit.form is not Form.BASE or "object" not in hit.frames:
+        return None
+    if not _JOINED.search(flat, sentence.start, hit.start) and not _LETTER.search(flat, sentence.start, hit.start - 3):
+        return None
+    opening = _subject_of(flat, sentence)
+    fit = _frame_fits(flat, hit, sentence.end)
+    if opening is None or fit is None or opening.span.end > hit.start:
+        return None
+    content = trimmed(flat, fit[0], sentence.end)
+    return Finding((content,), opening.span, Span(hit.start, hit.end), "cue", opening.sort, hit, hit.start, fit[1])
+
+
+def _passive(flat: str, sentence: Span, hit: Hit) -> Finding | None:
+    """Return the report of "… was announced by X"."""
+    by = _BY.match(flat, hit.end)
+    if by is None or not hit.frames & {"object"}:
+        return None
+    source = source_after(flat, by.end(), sentence.end)
+    if source is None or not _names(source.of(flat)):
+        return None
+    found = source_before(flat, source.start, source.end)
+    if not isinstance(found, Source) or found.sort is not Sort.SPEAKER:
+        return None
+    tokens = flat[sentence.start : hit.start].rstrip()
+    for auxiliary in (" was", " were", " is", " are", " has been", " have been", " was also", " were also"):
+        if tokens.endswith(auxiliary):
+            content = trimmed(flat, sentence.start, sentence.start + len(tokens) - len(auxiliary))
+            if content.end - content.start < 6:
+                return None
+            return Finding((content,), source, Span(hit.start, hit.end), "passive", Sort.SPEAKER, hit, sentence.start)
+    return None
+
+
+def _told(flat: str, sentence: Span, hit: Hit) -> Finding | None:
+    """Return the report of "was told by X that …"."""
+    if hit.form is not Form.PAST or not hit.frames & {"tell"}:
+        return None
+    by = _BY.match(flat, hit.end)
+    if by is None:
+        return None
+    that = flat.find(" that ", by.end(), sentence.end)
+    if that < 0 or that - by.end() > 90:
+        return None
+    content = trimmed(flat, that + 6, sentence.end)
+    return Finding(
+        (content,), Span(by.end(), that), Span(hit.start, hit.end), "passive", Sort.SPEAKER, hit, hit.start, True
+    )

@@ -1,0 +1,80 @@
+"""Where the content of an indirect report begins and ends, and the noun phrase behind an inverted cue."""
+
+from __future__ import annotations
+
+import re
+
+from searchkit.spans import Span
+
+_WHEN = (
+    r"(?:today|yesterday|tonight|tomorrow|recently|earlier|later|again|also|further|once again|too|then|now|previously"
+    r"|in part|in turn|as follows|before|afterwards?|this (?:morning|afternoon|evening|week|month|year)"
+    r"|(?:last|late|earlier|later) (?:week|month|year|night|today|this (?:week|month|year|morning)|on|in)"
+    r"|(?:on |last |this |late |early )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?(?:,? \(?[A-Z][a-z]+\.? \d{1,2}\)?(?:, \d{4})?)?"
+    r"|on (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)(?:,? \d{4})?|in (?:[A-Z][a-z]+ )?\d{4}|\(\d{1,2}\)"
+    r"|[a-z]+ly)"
+)
+_WHERE = (
+    r"(?:(?:in|during|at|through|via|on|from|before|after|following) (?:a|an|the|his|her|their|its|this|today’s|today's|recent) ?(?:[\w’'-]+ ){0,4}?"
+    r"(?:statement|letter|speech|interview|address|testimony|conference|call|briefing|meeting|hearing|remarks|release|press release"
+    r"|announcement|tweet|post|email|e-mail|memo|report|message|op-ed|editorial|article|event|ceremony|occasion|discussion|talks|visit|opening|closing|floor|session)"
+    r"(?: (?:to|on|with|of|at|in|about|by|before|from|held) [^,.:;“\"]{1,70}?(?=[,:]| that\b))?)"
+)
+_TO_WHOM = (
+    r"(?:to (?:reporters|the press|the media|journalists|me|him|her|us|them|lawmakers|Congress|the (?:committee|court|jury|audience|crowd|gathering|public|House|Senate|nation|people)"
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?=,? that\b|[,:]| “| \"))"
+)
+_ADVERBIALS = re.compile(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:]))*,?")
+_THAT = re.compile(r",? ?that,? (?=\S)")
+_TRAILING = " \t\n.,;:!?…-–—"
+_NAME_END = re.compile(
+    r"[,.;:!?\"“”«»—–(](?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bJr\.)(?<!\bLt\.)(?<!\bHon\.)(?<!\bProf\.)(?<!\bGen\.)(?<!\bCol\.)(?<!\bSgt\.)(?<!\bU\.S\.)"
+    r"| (?:in|at|on|during|after|before|when|as|who|which|while|today|yesterday|following|regarding|about|upon|that|via|late|earlier|last|this|by|to|if|because|whose|where|with) "
+    r"|  | - |$"
+)
+
+
+def adverbials_after(flat: str, position: int, end: int) -> int:
+    """Return where the adverbs and adjuncts that follow a cue end ("said in a letter on Monday that" …)."""
+    match = _ADVERBIALS.match(flat, position, end)
+    return match.end() if match else position
+
+
+def content_after(flat: str, position: int, end: int) -> tuple[int, bool]:
+    """Return where the content after a cue begins, and whether a "that" stands before it."""
+    position = adverbials_after(flat, position, end)
+    match = _THAT.match(flat, position, end)
+    if match:
+        return match.end(), True
+    while position < end and flat[position] in " ,:":
+        position += 1
+    return position, False
+
+
+def trimmed(flat: str, start: int, end: int) -> Span:
+    """Return the span without white space and punctuation that belongs to the sentence around it."""
+    while start < end and flat[start] in " \t\n,;:.…-–—":
+        start += 1
+    while end > start and flat[end - 1] in _TRAILING:
+        end -= 1
+    return Span(start, end)
+
+
+def unquoted(text: str, span: Span) -> Span:
+    """Return the span without a quotation mark at its very ends, where the pair encloses it all."""
+    start, end = span
+    if end - start > 2 and text[start] in '"“„«' and text[end - 1] in '"”“»':
+        return Span(start + 1, end - 1)
+    return span
+
+
+def source_after(flat: str, position: int, end: int) -> Span | None:
+    """Return the noun phrase that an inverted cue ("…," said X) has behind it, or None."""
+    start = position
+    while start < end and flat[start] == " ":
+        start += 1
+    match = _NAME_END.search(flat, start, end)
+    stop = match.start() if match else end
+    while stop > start and flat[stop - 1] in " ,":
+        stop -= 1
+    return Span(start, stop) if stop > start else None

@@ -1,0 +1,184 @@
+"""Paragraphs and sentences of a text, seen through a mask that hides what stands in quotation marks.
+
+Detection works on the mask: of the same length as the text, with every quoted character replaced by one letter, so that
+neither a full stop nor a cue verb within a quotation can be taken for one of the release's own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from searchkit.attribution.lexicon import words
+from searchkit.attribution.quotemarks import Quote, pair_quotes
+from searchkit.spans import Span
+
+FILLER = "q"
+_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_SENTENCE_END = re.compile(
+    r"""(?:[.!?…]+[)\]]?["”’»']{0,2}[)\]]?|;)(?=\s+["“‘«(\[•*–—-]?\s?[A-Z0-9"“‘«\[]|\s*$)|[:](?=\s*\n)|\n\s*\n"""
+)
+_LOST_END = re.compile(r"\s{3,}(?=[A-Z\"“])")
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w.&'’-]*)$")
+_FUNCTION_WORD = re.compile(
+    r"\s+[\"“]?(?:The|This|These|Those|That|In|On|At|He|She|It|We|They|I|But|And|As|For|If|When|While|His|Her|Our|Their|An?|To|With|From|By|There|According|Since|After|Under|Senator|President|[A-Z][a-z]+ (?:said|says|also|has|is|was|and|will))\b"
+)
+_LINE_END = re.compile(r"[.!?:;…][\"”’»')\]]*$")
+_WRAPPED_SHARE = 0.3
+_SHORT_LINE = 0.6
+_TAIL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text made ready for detection. `paragraphs` and `sentences` are sorted; each sentence lies in one paragraph.
+
+    `stripped` tells that the text lost its punctuation upstream: sentences then end at runs of three spaces.
+    """
+
+    text: str
+    mask: str
+    paragraphs: Sequence[Span]
+    sentences: Sequence[Span]
+    quotes: Sequence[Quote]
+    stripped: bool
+    paragraph_starts: Sequence[int]
+    _starts: Sequence[int]
+
+    def sentence_at(self, position: int) -> Span:
+        """Return the sentence that holds `position` (the one before it, in a gap)."""
+        return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
+
+    def paragraph_at(self, position: int) -> Span:
+        """Return the paragraph that holds `position` (the one before it, in a gap)."""
+        return self.paragraphs[self.paragraph_number(position)]
+
+    def paragraph_number(self, position: int) -> int:
+        """Return the number of the paragraph that holds `position`."""
+        return max(0, bisect_right(self.paragraph_starts, position) - 1)
+
+    def sentence_number(self, position: int) -> int:
+        """Return the number of the sentence that holds `position`."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+
+def lay_out(text: str, regions: Sequence[Span]) -> Layout:
+    """Return the layout of the parts of `text` that lie in `regions` (sorted, apart from each other)."""
+    stripped = lost_punctuation(text)
+    paragraphs = [paragraph for region in regions for paragraph in paragraphs_in(text, region)]
+    quotes = pair_quotes(text, paragraphs)
+    mask = _masked(text, quotes)
+    sentences: list[Span] = []
+    for paragraph in paragraphs:
+        sentences.extend(_sentences_in(mask, paragraph, stripped))
+    return Layout(
+        text, mask, paragraphs, sentences, quotes, stripped, [p.start for p in paragraphs], [s.start for s in sentences]
+    )
+
+
+def lost_punctuation(text: str) -> bool:
+    """Return whether `text` is prose that lost its full stops and commas upstream."""
+    if len(text) < 400:
+        return False
+    stops = text.count(". ") + text.count(".\n") + text.count(", ")
+    return stops * 400 < len(text) and text.count("  ") * 400 > len(text)
+
+
+def paragraphs_in(text: str, region: Span) -> list[Span]:
+    """Return the paragraphs within `region`: lines, or blocks of lines where the lines were wrapped."""
+    breaks = [match.span() for match in _BREAK.finditer(text, region.start, region.end)]
+    if not breaks:
+        return [Span(*_trim(text, region.start, region.end))] if text[region.start : region.end].strip() else []
+    ends = [start for start, _ in breaks] + [region.end]
+    starts = [region.start] + [end for _, end in breaks]
+    lines = [Span(s, e) for s, e in map(lambda pair: _trim(text, *pair), zip(starts, ends, strict=True)) if e > s]
+    return _unwrapped(text, lines)
+
+
+def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
+    """Join the lines that were cut for width only."""
+    if len(lines) < 2:
+        return lines
+    wrapped = sum(text[line.start].islower() for line in lines[1:]) / (len(lines) - 1) > _WRAPPED_SHARE
+    width = sorted(line.end - line.start for line in lines)[int(len(lines) * 0.8)]
+    double = wrapped and all("\n\n" not in text[a.end : b.start] for a, b in zip(lines[:1], lines[1:2], strict=False))
+    out = [lines[0]]
+    for last, line in zip(lines, lines[1:], strict=False):
+        if _is_wrap(text, last, line, wrapped, width, double):
+            out[-1] = Span(out[-1].start, line.end)
+        else:
+            out.append(line)
+    return out
+
+
+def _is_wrap(text: str, last: Span, line: Span, wrapped: bool, width: int, double: bool) -> bool:
+    ended = _LINE_END.search(text, max(last.start, last.end - 4), last.end) is not None
+    if not wrapped:
+        return not ended and text[line.start].islower() and last.end - last.start > 25
+    gap = text[last.end : line.start]
+    if double and gap.count("\n") > 1:
+        return False
+    if text[line.start].islower():
+        return True
+    short = last.end - last.start < width * _SHORT_LINE
+    if ended:
+        return False if short or gap.count("\n") > 2 else text[line.start] not in '"“' and gap.count("\n") == 1
+    return not short and text[last.start : last.end] != text[last.start : last.end].upper()
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _masked(text: str, quotes: Sequence[Quote]) -> str:
+    """Return `text` with what stands in quotation marks blotted out, but for the last character of each quotation."""
+    pieces: list[str] = []
+    done = 0
+    for quote in quotes:
+        start, end = quote.inner
+        if end - start < 2:
+            continue
+        pieces.append(text[done:start])
+        pieces.append(FILLER * (end - 1 - start))
+        done = end - 1
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _sentences_in(mask: str, paragraph: Span, stripped: bool) -> list[Span]:
+    out: list[Span] = []
+    start, end = paragraph
+    for match in (_LOST_END if stripped else _SENTENCE_END).finditer(mask, start, end):
+        if not stripped and mask[match.start()] == "." and _abbreviates(mask, start, match.start(), match.end()):
+            continue
+        cut = match.start() if stripped else match.end()
+        if cut > start:
+            trimmed = Span(*_trim(mask, start, cut))
+            if trimmed.end > trimmed.start:
+                out.append(trimmed)
+            start = match.end()
+    trimmed = Span(*_trim(mask, start, end))
+    if trimmed.end > trimmed.start:
+        out.append(trimmed)
+    return out
+
+
+def _abbreviates(mask: str, start: int, dot: int, after: int) -> bool:
+    """Return whether the full stop at `dot` belongs to an abbreviation or an initial, not to a sentence."""
+    match = _WORD_BEFORE.search(mask, max(start, dot - _TAIL), dot)
+    if match is None:
+        return False
+    word = match.group(1)
+    if len(word) == 1 and word.isupper():
+        return word != "I" and _FUNCTION_WORD.match(mask, after) is None
+    folded = word.lower()
+    if folded in words("cues-abbreviations"):
+        return True
+    dotted = "." in word and len(word) <= 6
+    return (dotted or folded in words("cues-abbreviations-final")) and _FUNCTION_WORD.match(mask, after) is None

@@ -1,0 +1,71 @@
+"""Where a text names persons, offices and bodies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from searchkit.attribution.runs import RUN, PartKind, parse_run
+from searchkit.spans import Span
+
+_PARTY = re.compile(r"\s*[(,]\s*(?:[DRI]|Ind)\s?[-–.]")
+_APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140})")
+_BETWEEN = re.compile(r",?\s+")
+
+
+class MentionKind(StrEnum):
+    """What a mention names."""
+
+    PERSON = "person"
+    NAME = "name"
+    """Words that may be a person's name: a surname alone, or words of no list."""
+    TITLE = "title"
+    """An office without its holder's name."""
+    BODY = "body"
+    """An organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a text names somebody or something that can speak.
+
+    `span` covers role and name; `name` is as printed, without titles (the whole phrase for offices and bodies); `role`
+    is what stands before the name. `shaky` tells that it stands in a headline, where other words may be glued to it.
+    """
+
+    span: Span
+    kind: MentionKind
+    name: str
+    role: str = ""
+    shaky: bool = False
+
+
+_KINDS = {part: MentionKind(part.value) for part in PartKind}
+
+
+def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """Return the mentions of `text` between two offsets, sorted, none inside another; pronouns are not among them.
+
+    Takes time in proportion to the length of the text.
+    """
+    out: list[Mention] = []
+    for match in RUN.finditer(text, start, len(text) if end is None else end):
+        run = match.group()
+        if len(run) > _LONGEST_RUN:
+            continue
+        parts = parse_run(run)
+        if parts:
+            base = match.start()
+            for part in parts:
+                span = Span(base + part.start, base + part.end)
+                kind = _KINDS[part.kind]
+                name = run[part.name_start if part.name_start < part.end else part.start : part.end]
+                if kind is MentionKind.NAME and _PARTY.match(text, span.end):
+                    kind = MentionKind.PERSON
+                out.append(Mention(span, kind, name, part.role, part.shaky))
+    return out
+
+
+_LONGEST_RUN = 400
+"""Longer rows of capitalised words name nothing: they are tables and shouting."""

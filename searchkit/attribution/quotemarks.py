@@ -1,0 +1,137 @@
+"""Quotation marks: which ones pair up, in one pass over a text.
+
+Marks pair within a paragraph. A quotation that runs over several paragraphs is opened again at the head of each and
+closed only at the last, so it yields one `Quote` a paragraph, all but the last *carrying* into the next. A mark that
+finds no partner is dropped: it costs its own quotation, not the rest of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from searchkit.spans import Span
+
+_MARK = re.compile("[\"“”„‟«»]|''|``|‘(?=\\w)|(?<=[\\w.,!?…])’(?!\\w)|’’")
+_OPENING = frozenset("“„‟«‘") | {"``"}
+_CLOSING = frozenset("”»’") | {"’’"}
+_DEEPEST = 3
+_BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/:")
+_AFTER_CLOSING = frozenset(" \t\n\r\xa0)]}—–-.,;:!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation within one paragraph; `outer` covers its marks, `inner` does not.
+
+    `carries` tells that it has no closing mark because the next paragraph goes on with it, `carried` that it is such a
+    going-on.
+    """
+
+    outer: Span
+    inner: Span
+    carries: bool = False
+    carried: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    start: int
+    end: int
+    single: bool
+
+
+def pair_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
+    """Return the outermost quotations of each paragraph, in order. Takes time linear in the length of `text`."""
+    quotes: list[Quote] = []
+    carrying = False
+    for number, paragraph in enumerate(paragraphs):
+        found, left_open = _pair_in(text, paragraph)
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        if left_open is not None and _runs_on(text, paragraph, following, found, left_open, carrying):
+            found = [quote for quote in found if quote.outer.end <= left_open.start]
+            end = _without_trailing_space(text, left_open.end, paragraph.end)
+            found.append(Quote(Span(left_open.start, end), Span(left_open.end, end), carries=True))
+            carries = True
+        else:
+            carries = False
+        if carrying and found and _opens(text, paragraph, found[0].outer.start):
+            first = found[0]
+            found[0] = Quote(first.outer, first.inner, first.carries, carried=True)
+        quotes.extend(found)
+        carrying = carries
+    return quotes
+
+
+def _pair_in(text: str, paragraph: Span) -> tuple[list[Quote], _Open | None]:
+    """Pair the marks of one paragraph; also return the outermost mark that stayed open."""
+    quotes: list[Quote] = []
+    stack: list[_Open] = []
+    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        single = match.group() in "‘’"
+        direction = _direction(text, match.group(), start, end, paragraph, bool(stack))
+        if direction > 0:
+            if len(stack) < _DEEPEST:
+                stack.append(_Open(start, end, single))
+            continue
+        if single and not (stack and stack[-1].single):
+            continue  # an apostrophe at the end of a word
+        while not single and len(stack) > 1 and stack[-1].single:
+            stack.pop()
+        if stack:
+            opened = stack.pop()
+            if end - opened.start > 2:
+                _add(quotes, Quote(Span(opened.start, end), Span(opened.end, start)))
+    stack = [opened for opened in stack if not opened.single]
+    return quotes, stack[0] if stack else None
+
+
+def _add(quotes: list[Quote], quote: Quote) -> None:
+    """Append `quote` in place of those that lie within it."""
+    while quotes and quotes[-1].outer.start >= quote.outer.start:
+        quotes.pop()
+    quotes.append(quote)
+
+
+def _direction(text: str, mark: str, start: int, end: int, paragraph: Span, is_open: bool) -> int:
+    """Return 1 for an opening mark, -1 for a closing one."""
+    before = text[start - 1] if start > paragraph.start else " "
+    after = text[end] if end < paragraph.end else " "
+    if mark == "»" and not is_open and after.isalnum():
+        return 1  # »so quoted«
+    if mark == "«" and is_open and not before.isspace():
+        return -1
+    if mark == "“" and is_open and before in ".,!?" and (after in _AFTER_CLOSING):
+        return -1  # a closing mark typed the wrong way round
+    if mark in _OPENING:
+        return 1
+    if mark in _CLOSING:
+        return 1 if mark == "”" and not is_open and before in _BEFORE_OPENING and after.isalnum() else -1
+    if before in _BEFORE_OPENING and after not in _AFTER_CLOSING:
+        return 1 if not is_open or not before.isspace() or after.isalnum() or after in "$[(." else -1
+    if after in _AFTER_CLOSING and before not in _BEFORE_OPENING:
+        return -1
+    return -1 if is_open else 1
+
+
+def _runs_on(
+    text: str, paragraph: Span, following: Span | None, found: list[Quote], opened: _Open, carrying: bool
+) -> bool:
+    """Return whether a mark left open means that the quotation goes on in the next paragraph."""
+    if found and found[-1].outer.start > opened.start and found[-1].outer.end >= paragraph.end - 1:
+        return False  # a later pair closes the paragraph: the open mark is a stray one
+    if following is None:
+        return carrying and opened.start <= paragraph.start + 2
+    return _MARK.match(text, following.start) is not None and text[following.start] not in "‘’"
+
+
+def _opens(text: str, paragraph: Span, position: int) -> bool:
+    return not text[paragraph.start : position].strip()
+
+
+def _without_trailing_space(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -1,0 +1,243 @@
+"""The persons of one release: every form of a name brought to one person, and who was named where."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from searchkit.attribution.lexicon import table
+from searchkit.attribution.mentions import Mention, MentionKind
+from searchkit.attribution.names import PersonName, compatible, key_of, parse_name
+from searchkit.attribution.roles import NO_ROLE, Role, distance, gender_of_role, parse_role, without_honorifics
+from searchkit.attribution.wordclass import fold
+
+_MOST_ALIASES = 12
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person of the release, filled while the release is read."""
+
+    name: PersonName
+    roles: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    gender: str = ""
+    """ "m", "f", or nothing where it cannot be told."""
+    places: list[int] = field(default_factory=list)
+    issuer: bool = False
+
+    def held(self) -> Iterator[Role]:
+        """Yield the meanings of the person's roles."""
+        for role in self.roles:
+            yield parse_role(role)
+
+    def add_role(self, printed: str) -> None:
+        """Add a role as printed, forms of address left out."""
+        self.gender = self.gender or gender_of_role(printed)
+        role = without_honorifics(" ".join(printed.split()))
+        if role and role not in self.roles:
+            self.roles.append(role)
+
+    def add_alias(self, printed: str) -> None:
+        """Add a form of the name as printed."""
+        alias = " ".join(printed.split())
+        if alias not in self.aliases and len(self.aliases) < _MOST_ALIASES:
+            self.aliases.append(alias)
+
+    def rename(self, name: PersonName) -> None:
+        """Take `name` where it is fuller than the name so far."""
+        ours, theirs = self.name, name
+        if (len(theirs.keys), len(theirs.initials), len(theirs.suffix)) > (
+            len(ours.keys),
+            len(ours.initials),
+            len(ours.suffix),
+        ):
+            self.name = name
+            self._settle_gender()
+
+    def _settle_gender(self) -> None:
+        if not self.gender:
+            self.gender = gender_of_name(self.name)
+
+
+def gender_of_name(name: PersonName) -> str:
+    """Return the gender that the given names show: "m", "f" or nothing."""
+    given = table("given-names")
+    for word in name.full.split()[:-1]:
+        gender = given.get(fold(word.strip("\"'“”‘’(),")), "u")
+        if gender != "u":
+            return gender
+    return ""
+
+
+class Roster:
+    """The persons of one release, found by any word of their names."""
+
+    def __init__(self) -> None:
+        self.persons: list[Person] = []
+        self._by_word: dict[str, list[Person]] = {}
+        self._places: list[tuple[int, int, Person]] = []
+        self._starts: list[int] = []
+
+    def read(self, mentions: Iterable[Mention]) -> None:
+        """Take in the mentions of the text: full names first, then what only repeats a part of one."""
+        full: list[tuple[Mention, PersonName]] = []
+        shaky: list[tuple[Mention, PersonName]] = []
+        short: list[tuple[Mention, PersonName]] = []
+        for mention in mentions:
+            if mention.kind is MentionKind.PERSON or mention.kind is MentionKind.NAME:
+                name = parse_name(mention.name)
+                if mention.kind is MentionKind.NAME or len(name.keys) < 2:
+                    short.append((mention, name))
+                else:
+                    (shaky if mention.shaky else full).append((mention, name))
+        for mention, name in full:
+            self._place(mention, self._merged(mention, name))
+        for mention, name in shaky:
+            self._place(mention, self._unglued(mention, name))
+        for mention, name in short:
+            person = self._short(mention, name)
+            if person is not None:
+                self._place(mention, person)
+        self._places.sort(key=lambda place: place[0])
+        self._starts = [start for start, _, _ in self._places]
+
+    def add(self, name: PersonName, role: str = "", alias: str = "") -> Person:
+        """Return the person of that name, made if there is none."""
+        person = next((p for p in self._by_word.get(name.surname, ()) if compatible(p.name, name)), None)
+        if person is None:
+            person = next(
+                (p for key in name.keys[:1] for p in self._by_word.get(key, ()) if compatible(p.name, name)), None
+            )
+        if person is None:
+            person = Person(name, gender=gender_of_name(name))
+            self.persons.append(person)
+        person.rename(name)
+        self._index(person)
+        if role:
+            person.add_role(role)
+        person.add_alias(alias or name.full)
+        return person
+
+    def find(
+        self, name: PersonName, role: Role = NO_ROLE, before: int | None = None, gender: str = ""
+    ) -> Person | None:
+        """Return the person whom a name, often only a surname, means at offset `before`; `None` if there is none.
+
+        Of several, one whose role agrees comes first, then a surname rather than a first name, then the last named.
+        """
+        if not name.keys:
+            return None
+        if len(name.keys) > 1:
+            return next(
+                (
+                    p
+                    for key in (name.surname, name.keys[0])
+                    for p in self._by_word.get(key, ())
+                    if compatible(p.name, name)
+                ),
+                None,
+            )
+        key = name.keys[0]
+        candidates = [p for p in self._by_word.get(key, ()) if not (gender and p.gender and p.gender != gender)]
+        candidates = [p for p in candidates if _initials_allow(p.name, name)]
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
+        ranked = [
+            (self._agreement(p, role), p.name.surname == key, self._last_place(p, before), -k)
+            for k, p in enumerate(candidates)
+        ]
+        return candidates[-max(ranked)[3]]
+
+    def before(self, offset: int) -> Iterator[tuple[int, int, Person]]:
+        """Yield the (start, end, person) of the mentions that begin before `offset`, the nearest first."""
+        for k in range(bisect_left(self._starts, offset) - 1, -1, -1):
+            yield self._places[k]
+
+    def holders(self, title: Role, before: int | None = None) -> list[Person]:
+        """Return the persons whom the title can mean, the likeliest first: nearest role, then last named before."""
+        ranked: list[tuple[int, int, int, Person]] = []
+        for k, person in enumerate(self.persons):
+            distances = [d for held in person.held() if (d := distance(title, held)) is not None]
+            if distances:
+                ranked.append((min(distances), -self._last_place(person, before), k, person))
+        return [person for _, _, _, person in sorted(ranked, key=lambda r: r[:3])]
+
+    def _last_place(self, person: Person, before: int | None) -> int:
+        if before is None:
+            return -person.places[0] if person.places else -1
+        return max((place for place in person.places if place < before), default=-1)
+
+    def _agreement(self, person: Person, role: Role) -> int:
+        if role.empty or not person.roles:
+            return 1
+        return 2 if any(role.offices & held.offices for held in person.held()) else 0
+
+    def _index(self, person: Person) -> None:
+        for key in person.name.keys:
+            holders = self._by_word.setdefault(key, [])
+            if person not in holders:
+                holders.append(person)
+        if person.name.nickname:
+            self._by_word.setdefault(person.name.nickname, []).append(person)
+
+    def _merged(self, mention: Mention, name: PersonName) -> Person:
+        return self.add(name, mention.role, mention.name)
+
+    def _unglued(self, mention: Mention, name: PersonName) -> Person:
+        """Return the person of a name that headline words may be glued to."""
+        words = mention.name.split()
+        for size in range(len(words), 0, -1):
+            for part in (words[:size], words[-size:]):
+                piece = parse_name(" ".join(part))
+                found = self.find(piece, parse_role(mention.role)) if piece.keys else None
+                if found is not None and (size > 1 or piece.surname == found.name.surname):
+                    found.add_role(mention.role) if not mention.name.isupper() else None
+                    found.add_alias(" ".join(part))
+                    return found
+        if len(name.keys) > 3:
+            name = parse_name(" ".join(words[:3]))
+        return self.add(name, mention.role, name.full)
+
+    def _short(self, mention: Mention, name: PersonName) -> Person | None:
+        """Return the person whom a surname, or a name of no list, means; `None` where it is nobody known."""
+        if not name.keys:
+            return None
+        role = parse_role(mention.role)
+        found = self.find(name, role, mention.span.start)
+        if found is None and mention.kind is MentionKind.NAME and mention.shaky:
+            found = self._prefix(mention)
+        if found is not None and self._alien(found, role, mention):
+            found = None
+        if found is None:
+            if mention.kind is MentionKind.NAME:
+                return None
+            found = self.add(name, mention.role, mention.name)
+        if mention.role:
+            found.add_role(mention.role)
+        found.add_alias(mention.name)
+        return found
+
+    def _prefix(self, mention: Mention) -> Person | None:
+        words = mention.name.split()
+        found = self.find(parse_name(words[0])) if words else None
+        return found if found is not None and key_of(words[0]) == found.name.surname else None
+
+    def _alien(self, person: Person, role: Role, mention: Mention) -> bool:
+        """Return whether a titled surname must be another person's: a first name met, or the other gender."""
+        gender = gender_of_role(mention.role)
+        if gender and person.gender and gender != person.gender:
+            return True
+        if role.empty or mention.kind is MentionKind.NAME or len(person.name.keys) < 2:
+            return False
+        return key_of(mention.name.split()[-1]) != person.name.surname and not self._agreement(person, role)
+
+    def _place(self, mention: Mention, person: Person) -> None:
+        person.places.append(mention.span.start)
+        self._places.append((mention.span.start, mention.span.end, person))
+
+
+def _initials_allow(held: PersonName, asked: PersonName) -> bool:
+    leading = [letter for place, letter in asked.initials if place == 0]
+    return not leading or len(held.keys) < 2 or held.keys[0].startswith(leading[0]) or (0, leading[0]) in held.initials

@@ -1,0 +1,276 @@
+"""The noun phrase that names a source, to the left of its cue verb or to the right of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from searchkit.attribution.lexicon import words
+from searchkit.spans import Span
+
+_PREVERBS = words("cues-preverbs")
+_SPEAKING = words("cues-sources")
+_DOCUMENTS = words("cues-documents")
+_MUTE = words("cues-mute")
+
+PRONOUNS = frozenset("he she they i we it who you".split())
+RELATIVES = frozenset({"who", "which", "that"})
+_DETERMINERS = frozenset(
+    "the a an his her their our its my this that these those some several many two three four five six both all one "
+    "another other most few numerous various no each every".split()
+)
+_BLOCKING = frozenset(
+    "to will would can could should may might must not cannot won't wouldn't can't couldn't didn't doesn't don't "
+    "hasn't haven't isn't never let help shall nor if than no cannot without".split()
+)
+_PREPOSITIONS = frozenset(
+    "in at on during after before with from by to about for following under through since upon despite among amid "
+    "regarding concerning including against between over of as into within without via like throughout until "
+    "outside inside near across along around per".split()
+)
+_BREAKING = frozenset(
+    "that when after because while if where since before but or than though although whether how why what so yet as "
+    "nor unless until once whereas".split()
+)
+_LINKERS = frozenset("of for and & the de la del van von der bin al at in on to or y e da das du le".split())
+_LEADING = frozenset(
+    "and also but today yesterday however then meanwhile additionally furthermore moreover so yet".split()
+)
+_QUANTITIES = frozenset("some many most several all one two three number majority group some any none each".split())
+_BE = frozenset("is was are were been being be am".split())
+_ADVERB = re.compile(r"[a-z]+ly$")
+_DATE = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*$"
+)
+_WINDOW = 420
+_LONGEST_APPOSITION = 160
+_WORD = re.compile(r"\S+")
+_CUT = re.compile(r"[;:]\s|\s[—–]+\s?|\s-{1,3}\s|[\"“”«»]|—|–(?=\s)")
+
+
+class Sort(Enum):
+    """What the head of a source is."""
+
+    SPEAKER = "speaker"
+    PRONOUN = "pronoun"
+    DOCUMENT = "document"
+    RELATIVE = "relative"
+    OTHER = "other"
+    MUTE = "mute"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A noun phrase as printed and the sort of its head. `start` is where its clause begins to be occupied by it."""
+
+    span: Span
+    sort: Sort
+
+
+class Blocked(Enum):
+    """Why a verb has no subject of its own to its left."""
+
+    INFINITIVE = "infinitive"
+    NEGATED = "negated"
+    PASSIVE = "passive"
+    COORDINATED = "coordinated"
+    NONE = "none"
+
+
+def source_before(flat: str, start: int, cue: int) -> Source | Blocked:
+    """Return the subject of the verb at `cue`, sought back to `start`; or why there is none.
+
+    `flat` is the mask with line breaks as spaces.
+    """
+    start = max(start, cue - _WINDOW)
+    tokens = [match.span() for match in _WORD.finditer(flat, start, cue)]
+    last = len(tokens)
+    while last:
+        written = flat[slice(*tokens[last - 1])]
+        word = written.strip("(),.").lower()
+        if word in _BE:
+            return Blocked.PASSIVE
+        if word in _BLOCKING or word.endswith("n't") or word.endswith("n’t"):
+            return Blocked.INFINITIVE if word == "to" else Blocked.NEGATED
+        if not (word in _PREVERBS or _ADVERB.match(written.strip(",")) or _DATE.match(written) or word.isdigit()):
+            break
+        last -= 1
+    if not last:
+        return Blocked.NONE
+    word = flat[slice(*tokens[last - 1])].strip(",").lower()
+    if word in ("and", "or", "but"):
+        return Blocked.COORDINATED
+    tokens = tokens[:last]
+    return _phrase(flat, tokens)
+
+
+def _phrase(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
+    begin, end = tokens[0][0], tokens[-1][1]
+    region = flat[begin:end]
+    for match in _CUT.finditer(region):
+        if region[match.end() :].strip(" ,"):
+            begin_cut = match.end()
+            region_start = begin + begin_cut
+            tokens = [t for t in tokens if t[0] >= region_start]
+    if not tokens:
+        return Blocked.NONE
+    return _head_first(flat, tokens)
+
+
+def _head_first(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
+    """Take the noun phrase that ends with `tokens`, stepping over appositions between commas."""
+    end = tokens[-1][1]
+    commas = [k for k, (_, e) in enumerate(tokens) if flat[e - 1] == ","]
+    if commas and commas[-1] == len(tokens) - 1:
+        commas.pop()  # "…, chairman of the committee, said": the comma before the cue
+        bounds = [-1, *commas]
+        parts = [tokens[a + 1 : b + 1] for a, b in zip(bounds, [*commas, len(tokens) - 1], strict=True)]
+        for part in reversed(parts[:-1] if len(parts) > 1 else parts):
+            found = _nominal(flat, part)
+            if isinstance(found, Source) and found.sort in (Sort.SPEAKER, Sort.PRONOUN, Sort.DOCUMENT):
+                whole = Span(found.span.start, end - 1)
+                return Source(whole if len(whole.of(flat)) < _LONGEST_APPOSITION else found.span, found.sort)
+        return _nominal(flat, parts[-1])
+    after = commas[-1] + 1 if commas else 0
+    found = _nominal(flat, tokens[after:])
+    if after and isinstance(found, Source):
+        return _joined(flat, tokens, after, found)
+    return found
+
+
+def _joined(flat: str, tokens: list[tuple[int, int]], after: int, found: Source) -> Source:
+    """Extend a joint source to the left: "Senators A, B, and C"."""
+    if not flat[tokens[after][0] : tokens[after][1]].lower() == "and" and " and " not in found.span.of(flat):
+        return found
+    start = tokens[after - 1]
+    k = after - 1
+    while k >= 0:
+        written = flat[slice(*tokens[k])]
+        if not (written[0].isupper() or written[0] in "(" or written.strip(",.)").lower() in _LINKERS):
+            break
+        if written.lower() in ("in", "at", "on", "for", "to") and not flat[tokens[k - 1][0]].isupper():
+            break
+        start = tokens[k]
+        k -= 1
+    if (
+        start[0] < found.span.start
+        and flat[start[0]].isupper()
+        and flat[start[0] : start[1]] not in ("In", "At", "On", "Today,")
+    ):
+        return Source(Span(start[0], found.span.end), found.sort)
+    return found
+
+
+def _nominal(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
+    """Return the noun phrase at the end of `tokens`, a stretch without inner commas."""
+    if not tokens:
+        return Blocked.NONE
+    written = [flat[s:e].strip(",") for s, e in tokens]
+    begin = _leftmost(written, [word.lower() for word in written])
+    while begin < len(written) - 1 and written[begin].lower() in _LEADING:
+        begin += 1
+    start, end = tokens[begin][0], tokens[-1][1]
+    while end > start + 1 and flat[end - 1] in ",;":
+        end -= 1
+    return Source(Span(start, end), sort_of(written[begin:]))
+
+
+def _leftmost(written: list[str], lowered: list[str]) -> int:
+    """Return where the noun phrase that ends `written` begins: a walk to the left over what can belong to it."""
+    best = k = len(written) - 1
+    if lowered[k] in PRONOUNS or lowered[k] in RELATIVES:
+        return k
+    while k >= 0:
+        low = lowered[k]
+        before = lowered[k - 1] if k else ""
+        if low in _DETERMINERS:
+            best = k
+            if before in ("all", "both"):
+                best = k - 1
+            if not _linked(written, lowered, k - 1):
+                return best
+            k -= 2
+            continue
+        if low in _LINKERS and k < len(written) - 1:
+            if not _linked(written, lowered, k):
+                return best
+        elif low in _BREAKING or low in _PREPOSITIONS or low in _BE or low in PRONOUNS:
+            return best
+        elif written[k][:1].isupper() or written[k][:1] in "(0123456789" or low in _SPEAKING:
+            best = k
+        elif low.endswith(("ed", "ing", "es")) and before not in _DETERMINERS:
+            return best
+        elif best == len(written) - 1 or before in _DETERMINERS or written[k - 1][:1].isupper():
+            best = k if k == len(written) - 1 else best
+        k -= 1
+    return best
+
+
+def _linked(written: list[str], lowered: list[str], k: int) -> bool:
+    """Return whether the word at `k` links a noun phrase to one before it: "director of", "A and"."""
+    if k < 1:
+        return False
+    low, before = lowered[k], lowered[k - 1]
+    noun = written[k - 1][:1].isupper() or before in _SPEAKING or before in _DOCUMENTS or written[k - 1][-1:] == ")"
+    if low in ("of", "for", "&"):
+        return noun or (low == "of" and before in _QUANTITIES)
+    if low == "and":
+        return noun and not any(_verbal(written[j], lowered[j]) for j in range(k))
+    if low in ("in", "at", "from", "with", "on"):
+        return noun and lowered[0] not in _PREPOSITIONS and not any(_verbal(written[j], lowered[j]) for j in range(k))
+    return low in ("de", "la", "del", "van", "von", "der", "da", "al", "bin", "y", "du", "le", "e")
+
+
+def _verbal(word: str, low: str) -> bool:
+    return word[:1].islower() and (low.endswith(("ed", "ing")) or low in _BE or low in _BLOCKING or low in PRONOUNS)
+
+
+def sort_of(phrase: list[str]) -> Sort:
+    """Return what the head of a noun phrase, given as its words, is."""
+    low = phrase[-1].strip("().,'’").lower()
+    first = phrase[0].lower()
+    if len(phrase) == 1 or first in RELATIVES:
+        if low in ("who",):
+            return Sort.RELATIVE
+        if low in ("which", "that", "what", "there", "this", "these"):
+            return Sort.MUTE if low != "which" else Sort.RELATIVE
+        if low in PRONOUNS:
+            return Sort.PRONOUN
+    if low in PRONOUNS:
+        return Sort.PRONOUN
+    head = _head(phrase)
+    folded = head.strip("().,'’").lower()
+    if folded.endswith(("'s", "’s")):
+        folded = folded[:-2]
+    if folded in _MUTE:
+        return Sort.MUTE
+    if folded in _SPEAKING:
+        return Sort.SPEAKER
+    if folded in _DOCUMENTS:
+        return Sort.DOCUMENT
+    if (
+        any(word[:1].isupper() for word in phrase[1 if len(phrase) > 1 and first in _DETERMINERS else 0 :])
+        and head[:1].isupper()
+    ):
+        return Sort.SPEAKER
+    return Sort.OTHER
+
+
+def _head(phrase: list[str]) -> str:
+    """Return the head word: the last before the first preposition or bracket."""
+    for k, word in enumerate(phrase):
+        low = word.lower()
+        if k and (
+            low in ("of", "for", "in", "at", "from", "with", "on", "to", "who", "against", "about", "under", "and")
+            or word[0] == "("
+        ):
+            if (
+                low in ("of", "for", "and", "in", "on")
+                and phrase[k - 1][:1].isupper()
+                and any(w[:1].isupper() for w in phrase[k + 1 :])
+                and phrase[-1][:1].isupper()
+            ):
+                continue  # "Secretary of State Condoleezza Rice"
+            return phrase[k - 1]
+    return phrase[-1]
