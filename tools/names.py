@@ -16,10 +16,11 @@ from pathlib import Path
 
 LEXICON = Path(__file__).parent.parent / "searchkit" / "attribution" / "lexicon"
 GIVEN = (
-    "en en_US en_GB en_IE en_IN en_KE en_NG en_NZ de_CH de_DE fr_CH fr_FR it_IT es_ES es_MX pl_PL pt_BR "
-    "sw sv_SE nl_NL no_NO da_DK cs_CZ hu_HU ro_RO hr_HR fi_FI ha_NG ig_NG yo_NG tw_GH zu_ZA"
-).split()
-SURNAMES = "en_US en_GB en_IE en_IN en_PK en_NZ de_CH fr_CH it_IT es_MX".split()
+    *("en", "en_US", "en_GB", "en_IE", "en_IN", "en_KE", "en_NG", "en_NZ", "de_CH", "de_DE", "fr_CH", "fr_FR", "it_IT"),
+    *("es_ES", "es_MX", "pl_PL", "pt_BR", "sw", "sv_SE", "nl_NL", "no_NO", "da_DK", "cs_CZ", "hu_HU", "ro_RO", "hr_HR"),
+    *("fi_FI", "ha_NG", "ig_NG", "yo_NG", "tw_GH", "zu_ZA"),
+)
+SURNAMES = ("en_US", "en_GB", "en_IE", "en_IN", "en_PK", "en_NZ", "de_CH", "fr_CH", "it_IT", "es_MX")
 NAME = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 HEADER = """\
 # {what}, folded. Made by tools/names.py; do not edit by hand.

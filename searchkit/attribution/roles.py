@@ -10,9 +10,15 @@ from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.wordclass import fold, unpossessed
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
-_PLAIN = frozenset("the of for to a an and in on at & us u.s u.n united states honourable honorable".split())
-_CONTRASTING = frozenset("vice deputy under assistant associate shadow opposition lieutenant junior sub co".split())
-_TEMPORAL = frozenset("former acting interim then ex outgoing incoming late retired new elect".split())
+_PLAIN = frozenset(
+    ("the", "of", "for", "to", "a", "an", "and", "in", "on", "at", "&", "us", "u.s", "u.n", "united", "states", "right")
+)
+_CONTRASTING = frozenset(
+    ("vice", "deputy", "under", "assistant", "associate", "shadow", "opposition", "lieutenant", "junior", "sub", "co")
+)
+_TEMPORAL = frozenset(
+    ("former", "acting", "interim", "then", "ex", "outgoing", "incoming", "late", "retired", "new", "elect")
+)
 
 
 @dataclass(frozen=True, slots=True)

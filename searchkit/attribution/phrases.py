@@ -1,0 +1,167 @@
+"""The noun phrase that names a source, taken apart: who it names, or what it calls the speaker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from searchkit.attribution.lexicon import table, words
+from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
+from searchkit.attribution.wordclass import fold, unpossessed
+from searchkit.spans import Span, stripped
+
+_EDGES = " \t\r\n,;:.–—-\"“”'‘’()"
+_HEAD_ELSEWHERE = re.compile(
+    r"\b(?:of|for|from|by|to|with|at|in|on|about|between|against)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
+)
+_JOINING = re.compile(r"(?:\band\b|\bas well as\b|\balong with\b|\btogether with\b|&|/)", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:of|for|from|by|to|with|at|in|on|about|who|which|that)\b", re.IGNORECASE)
+_ONLY_COMMA = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?$")
+_OWNED = re.compile(r"['’]s?\s+\w")
+_WORD = re.compile(r"[^\W_][\w’'.-]*")
+_LONGEST = 600
+
+
+class PhraseKind(StrEnum):
+    """How a source phrase names its speaker."""
+
+    PRONOUN = "pronoun"
+    NAMED = "named"
+    """By names, or titles, of one or more."""
+    BODY = "body"
+    DESCRIPTION = "description"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase. `text` is its words on one line; `mentions` the persons and offices that are its head."""
+
+    kind: PhraseKind
+    span: Span
+    text: str
+    mentions: tuple[Mention, ...] = ()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(table("titles"))
+
+
+def parse_phrase(text: str, span: Span) -> Phrase:
+    """Return the source phrase that `span` of `text` holds."""
+    span = _trimmed(text, Span(span.start, min(span.end, span.start + _LONGEST)))
+    printed = " ".join(span.of(text).split())
+    if fold(printed) in table("pronouns"):
+        return Phrase(PhraseKind.PRONOUN, span, printed)
+    heads = _heads(text, span, find_mentions(text, span.start, span.end))
+    if heads:
+        return Phrase(PhraseKind.NAMED, span, printed, tuple(heads))
+    if _lower_title(printed):
+        return Phrase(PhraseKind.NAMED, span, printed, (Mention(span, MentionKind.TITLE, printed, printed),))
+    return Phrase(PhraseKind.BODY if _is_body(printed) else PhraseKind.DESCRIPTION, span, printed)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = stripped(text, span)
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES and not (text[end - 1] == ")" and "(" in text[start:end]):
+        end -= 1
+    whole = text[start:end]
+    return Span(start, start + len(unpossessed(whole))) if whole else Span(start, end)
+
+
+def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:
+    """Return the persons and offices that a phrase is about, those inside its prepositional phrases left out."""
+    out: list[Mention] = []
+    for mention in mentions:
+        if mention.kind is MentionKind.BODY:
+            if not out and not _ends_before_name(text, mention, mentions):
+                return []
+            continue
+        gap = text[out[-1].span.end if out else span.start : mention.span.start]
+        if not _carries_on(gap, bool(out)):
+            break
+        if _OWNED.match(text, mention.span.end, min(span.end, len(text))):
+            if not out:
+                return _heads_behind(text, span, mentions, mention)
+            break
+        if mention.kind is MentionKind.NAME and not out and _in_description(text, span, mention):
+            return []
+        out.append(mention)
+    return _without_appositions(text, out)
+
+
+def _heads_behind(text: str, span: Span, mentions: list[Mention], owner: Mention) -> list[Mention]:
+    """Return the heads of "OWNER's spokesman, NAME": those behind the owner; none where the owned thing has no name."""
+    behind = [m for m in mentions if m.span.start >= owner.span.end and m.kind is MentionKind.PERSON]
+    if not behind or _PREPOSITION.search(text[owner.span.end : behind[0].span.start]):
+        return []
+    return behind[:1]
+
+
+def _ends_before_name(text: str, body: Mention, mentions: list[Mention]) -> bool:
+    """Return whether a body only modifies a name behind it: "Resource Institute economist Jane Doe"."""
+    after = next((m for m in mentions if m.span.start >= body.span.end and m.kind is MentionKind.PERSON), None)
+    return after is not None and not _PREPOSITION.search(text[body.span.end : after.span.start])
+
+
+def _carries_on(gap: str, inside: bool) -> bool:
+    if not inside:
+        return _HEAD_ELSEWHERE.search(gap) is None and not _foreign_head(gap)
+    if _JOINING.search(gap):
+        return True
+    return _ONLY_COMMA.fullmatch(gap) is not None
+
+
+def _foreign_head(gap: str) -> bool:
+    """Return whether a preposition in the words before a name makes an earlier noun the head: "a letter by X's aide"."""
+    if "," in gap:
+        gap = gap[gap.rindex(",") :]
+    return _PREPOSITION.search(gap) is not None
+
+
+def _in_description(text: str, span: Span, mention: Mention) -> bool:
+    """Return whether a word that may be a name only modifies a common noun: "the Vermont farmer"."""
+    behind = text[mention.span.end : span.end].strip()
+    return bool(behind) and behind[0].islower() and not behind.startswith("and ")
+
+
+def _without_appositions(text: str, heads: list[Mention]) -> list[Mention]:
+    """Return the heads without a title that only says who a neighbour is: "The Acting Prime Minister, Mr. X"."""
+    out: list[Mention] = []
+    for mention in heads:
+        before = out[-1] if out else None
+        if before is not None and not _JOINING.search(text[before.span.end : mention.span.start]):
+            if before.kind is MentionKind.TITLE and mention.kind is not MentionKind.TITLE:
+                out[-1] = Mention(mention.span, mention.kind, mention.name, f"{before.role} {mention.role}".strip())
+                continue
+            if mention.kind is MentionKind.TITLE:
+                continue
+        out.append(mention)
+    return out
+
+
+def _lower_title(printed: str) -> bool:
+    """Return whether a phrase is an office in small letters: "the senator", "the district attorney"."""
+    found = [fold(word) for word in _WORD.findall(printed)]
+    if not found or found[0] in {"a", "an", "one", "two", "some", "several", "many"}:
+        return False
+    head = next((k for k, word in enumerate(found) if word in {"of", "for", "to"}), len(found))
+    return 0 < head <= 5 and found[head - 1] in _titles() and found[head - 1] not in words("spokespersons")
+
+
+def _is_body(printed: str) -> bool:
+    """Return whether a phrase names an organisation: its head is capitalised, or a word for a body."""
+    found = _WORD.findall(printed)
+    if found and fold(found[0]) in {"the", "its", "their", "our"}:
+        found = found[1:]
+    if not found or fold(found[0]) in {"a", "an", "one", "some", "two", "several", "many"}:
+        return False
+    head = next((k for k, word in enumerate(found) if word in {"of", "for", "at", "in", "by", "from"}), len(found))
+    last = found[max(0, head - 1)]
+    if fold(last) in words("spokespersons"):
+        return False
+    return last[0].isupper() or fold(last) in words("bodies")

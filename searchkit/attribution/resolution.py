@@ -1,0 +1,229 @@
+"""From the source of a report, as printed, to the speakers it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from searchkit.attribution.antecedents import Antecedents
+from searchkit.attribution.bodies import Bodies
+from searchkit.attribution.lexicon import table, words
+from searchkit.attribution.mentions import Mention, MentionKind
+from searchkit.attribution.names import parse_name
+from searchkit.attribution.phrases import Phrase, PhraseKind, parse_phrase
+from searchkit.attribution.report import Report
+from searchkit.attribution.roles import parse_role, without_honorifics
+from searchkit.attribution.roster import Person, Roster
+from searchkit.attribution.wordclass import WordClass, classify, fold
+from searchkit.model import Resolution, Speaker, SpeakerKind
+from searchkit.spans import Span
+
+_ARTICLES = frozenset({"the", "this", "that", "our", "its"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation, or somebody without a name, as speaker."""
+
+    name: str
+    kind: SpeakerKind
+    role: str = ""
+
+
+Party = Person | Body
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who speaks, and how that was found."""
+
+    parties: tuple[Party, ...]
+    how: Resolution
+
+
+NOBODY = Found((), Resolution.NONE)
+
+
+class Resolver:
+    """Resolves the reports of one text, in the order in which their sources stand."""
+
+    def __init__(
+        self, text: str, roster: Roster, bodies: Bodies, issuer: Party | None, reports: Sequence[Report]
+    ) -> None:
+        self._text = text
+        self._roster = roster
+        self._bodies = bodies
+        self._issuer = issuer
+        self._antecedents = Antecedents(text, roster, [span for report in reports for span in report.content])
+        self._last = NOBODY
+        self._last_offset = -1
+
+    def run(self, reports: Sequence[Report]) -> list[Found]:
+        """Return who speaks in each report."""
+        out = [NOBODY] * len(reports)
+        for k in sorted(range(len(reports)), key=lambda k: anchor(reports[k])):
+            found = self._one(reports[k], out)
+            out[k] = found
+            if found.parties and reports[k].kind != "headline":
+                self._last, self._last_offset = found, anchor(reports[k])
+        return out
+
+    def _one(self, report: Report, done: Sequence[Found]) -> Found:
+        if report.continues is not None and done[report.continues].parties:
+            return Found(done[report.continues].parties, Resolution.CONTINUATION)
+        if report.source is None:
+            return self._unsourced(report)
+        phrase = parse_phrase(self._text, report.source)
+        match phrase.kind:
+            case PhraseKind.PRONOUN:
+                return self._pronoun(phrase)
+            case PhraseKind.NAMED:
+                return self._named(phrase)
+            case PhraseKind.BODY:
+                return self._body(phrase)
+        return self._description(phrase)
+
+    def _unsourced(self, report: Report) -> Found:
+        if report.kind == "firstperson" or not self._last.parties:
+            return self._first_person()
+        return Found(self._last.parties, Resolution.CONTINUATION)
+
+    def _first_person(self) -> Found:
+        return Found((self._issuer,), Resolution.METADATA) if self._issuer is not None else NOBODY
+
+    def _pronoun(self, phrase: Phrase) -> Found:
+        sort = table("pronouns")[fold(phrase.text)]
+        offset = phrase.span.start
+        if sort in {"1s", "1p"}:
+            return self._first_person()
+        if sort in {"p", "n"}:
+            return self._plural(offset, plural=sort == "p")
+        last = self._last_person()
+        if sort == "w":
+            nearest = next(self._roster.before(offset), None)
+            return Found((nearest[2],), Resolution.PRONOUN) if nearest is not None else NOBODY
+        person = self._antecedents.find(offset, sort if sort in {"m", "f"} else "", last, self._last_offset)
+        return Found((person,), Resolution.PRONOUN) if person is not None else NOBODY
+
+    def _plural(self, offset: int, *, plural: bool) -> Found:
+        """Return whom "they" or "it" means: several speakers before, or a body; else the last speaker."""
+        if self._last.parties and (len(self._last.parties) > 1) == plural:
+            return Found(self._last.parties, Resolution.PRONOUN)
+        if self._last.parties and isinstance(self._last.parties[0], Body):
+            return Found(self._last.parties, Resolution.PRONOUN)
+        name = self._bodies.last(offset)
+        if name:
+            return Found((Body(name, SpeakerKind.ORGANISATION),), Resolution.PRONOUN)
+        return Found(self._last.parties, Resolution.PRONOUN) if self._last.parties else NOBODY
+
+    def _last_person(self) -> Person | None:
+        return next((party for party in self._last.parties if isinstance(party, Person)), None)
+
+    def _named(self, phrase: Phrase) -> Found:
+        parties: list[Party] = []
+        how = Resolution.TITLE
+        for mention in phrase.mentions:
+            party = self._titled(mention) if mention.kind is MentionKind.TITLE else self._person(mention, phrase)
+            if mention.kind is not MentionKind.TITLE:
+                how = Resolution.NAME
+            if party not in parties:
+                parties.append(party)
+        return Found(tuple(parties), how)
+
+    def _person(self, mention: Mention, phrase: Phrase) -> Party:
+        name = parse_name(mention.name)
+        role = parse_role(mention.role)
+        found = self._roster.find(name, role, mention.span.start + 1)
+        if found is None and len(mention.name.split()) > 1 and mention.shaky:
+            found = self._roster.find(parse_name(mention.name.split()[0]), role, mention.span.start + 1)
+        if found is not None:
+            return found
+        if mention.kind is MentionKind.NAME and (not name.keys or self._place_or_body(mention, phrase)):
+            return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
+        return self._roster.add(name, mention.role, mention.name)
+
+    def _place_or_body(self, mention: Mention, phrase: Phrase) -> bool:
+        """Return whether a name of no list is rather a body's: it has an article, capitals, or stands for a place."""
+        first = mention.name.split()[0]
+        if phrase.text[:4].casefold() == "the " or (first.isupper() and 1 < len(first) < 6):
+            return True
+        found = classify(first)
+        person_like = WordClass.GIVEN | WordClass.SURNAME | WordClass.UNKNOWN
+        return bool(found & (WordClass.PLACE | WordClass.DEMONYM)) or not found & person_like
+
+    def _titled(self, mention: Mention) -> Party:
+        printed = _without_article(mention.role)
+        role = parse_role(printed)
+        holders = self._roster.holders(role, mention.span.start)
+        if not holders and self._issuer is not None and isinstance(self._issuer, Person) and not self._issuer.roles:
+            holders = [self._issuer]
+        if holders:
+            holders[0].add_alias(mention.name)
+            return holders[0]
+        return Body(printed, SpeakerKind.UNNAMED, printed)
+
+    def _body(self, phrase: Phrase) -> Found:
+        name = self._bodies.name_of(phrase.text, phrase.span.start)
+        return Found((Body(name, SpeakerKind.ORGANISATION),), Resolution.NAME)
+
+    def _description(self, phrase: Phrase) -> Found:
+        if self._calls_back(phrase.text):
+            person = self._antecedents.find(phrase.span.start, "", self._last_person(), self._last_offset)
+            if person is not None:
+                person.add_alias(phrase.text)
+                return Found((person,), Resolution.TITLE)
+        return Found((Body(_without_article(phrase.text), SpeakerKind.UNNAMED),), Resolution.NAME)
+
+    def _calls_back(self, printed: str) -> bool:
+        """Return whether a phrase describes somebody named before: "the native New Yorker", "the lawmaker"."""
+        found = printed.split()
+        if len(found) < 2 or found[0].casefold() != "the" or " of " in printed or " for " in printed:
+            return False
+        return found[-1][0].isupper() or fold(found[-1]) in words("callbacks")
+
+
+def anchor(report: Report) -> int:
+    """Return the offset at which a report's source stands, or where the report begins if it has none."""
+    return report.source.start if report.source is not None else report.content[0].start
+
+
+def speaker_of(party: Party) -> Speaker:
+    """Return the speaker that is handed out for a party."""
+    if isinstance(party, Body):
+        return Speaker(party.name, party.role, party.kind)
+    role = max(party.roles, key=len, default="")
+    return Speaker(party.name.full, role, SpeakerKind.PERSON, tuple(party.aliases))
+
+
+def issuer_of(roster: Roster, source: str, metadata: Mapping[str, str]) -> Party | None:
+    """Return the issuer that metadata names: a person of the roster (added if need be) or a body; `None` if none."""
+    for printed in (metadata.get("author", ""), metadata.get("member", ""), source):
+        party = _issuer(roster, printed, metadata.get("role", ""))
+        if party is not None:
+            return party
+    return None
+
+
+def _issuer(roster: Roster, printed: str, role: str) -> Party | None:
+    if not printed:
+        return None
+    phrase = parse_phrase(printed, _whole(printed))
+    if phrase.kind is PhraseKind.NAMED and phrase.mentions[0].kind is not MentionKind.TITLE:
+        name = parse_name(phrase.mentions[0].name)
+        if phrase.mentions[0].kind is MentionKind.PERSON or len(name.keys) > 1:
+            person = roster.add(
+                name, without_honorifics(f"{phrase.mentions[0].role} {role}".strip()), phrase.mentions[0].name
+            )
+            person.issuer = True
+            return person
+        return None
+    return Body(printed, SpeakerKind.ORGANISATION)
+
+
+def _whole(printed: str) -> Span:
+    return Span(0, len(printed))
+
+
+def _without_article(printed: str) -> str:
+    first, _, rest = printed.partition(" ")
+    return rest if first.casefold() in _ARTICLES and rest else printed
