@@ -36,7 +36,7 @@ class Antecedents:
         """
         fallback: Person | None = None
         for start, end, person in islice(self._roster.before(offset), _FARTHEST):
-            if not _agrees(person, gender) or self._in_content(start):
+            if not _agrees(person, gender) or self.in_content(start):
                 continue
             if last is not None and start < last_offset:
                 break
@@ -51,7 +51,8 @@ class Antecedents:
         near = islice(self._roster.before(offset), _FARTHEST)
         return next((person for _, _, person in near if _agrees(person, gender)), None)
 
-    def _in_content(self, offset: int) -> bool:
+    def in_content(self, offset: int) -> bool:
+        """Return whether an offset lies in what somebody is reported to have said."""
         k = bisect_right(self._starts, offset) - 1
         return k >= 0 and offset < self._contents[k].end
 

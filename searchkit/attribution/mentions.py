@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from searchkit.attribution.runs import RUN, PartKind, parse_run
+from searchkit.attribution.runs import PartKind, parse_run
+from searchkit.attribution.tokens import RUN
 from searchkit.spans import Span
 
 _PARTY = re.compile(r"\s*[(,]\s*(?:[DRI]|Ind)\s?[-–.]")

@@ -66,7 +66,7 @@ def parse_name(printed: str) -> PersonName:
             keys.append(key_of(word))
     full = " ".join(printed.split())
     return PersonName(
-        proper_case(full) if full.isupper() and len(full) > 4 else full,
+        proper_case(full) if full.isupper() and len(full) > 3 else full,
         tuple(keys),
         tuple(initials),
         suffix,

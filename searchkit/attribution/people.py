@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from searchkit.attribution.bodies import Bodies
-from searchkit.attribution.lexicon import table
+from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
 from searchkit.attribution.report import Report
-from searchkit.attribution.resolution import Party, Resolver, issuer_of, speaker_of
+from searchkit.attribution.resolution import Body, Party, Resolver, issuer_of, speaker_of
+from searchkit.attribution.roles import is_plural
 from searchkit.attribution.roster import Roster
 from searchkit.attribution.wordclass import fold
-from searchkit.model import Resolution, Speaker, Zone
+from searchkit.model import Resolution, Speaker, SpeakerKind, Zone
 from searchkit.spans import Span
 
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140})")
-_GAP = re.compile(r",?\s+")
+_PARTNER = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*,?\s*(?:and\s+)?")
+_GAP = re.compile(r",?\s+(?:[Tt]he\s+)?")
+_NO_ROLE = frozenset(("who", "which", "and", "said", "has", "is", "was", "but", "that", "whose", "he", "she"))
+_HEAD = 600
+"""Characters at the beginning in which the issuer of a release is looked for."""
+_VERBS = frozenset(
+    ("said", "says", "stressed", "noted", "stated", "announced", "told", "added", "is", "was", "has", "will")
+)
+_CLOSING = frozenset((",", ".", ";", ")", "\n", ""))
 _BEFORE_TEXT = Span(-1, -1)
 
 
@@ -52,10 +62,18 @@ class People:
         return [(tuple(speaker_of(party) for party in one.parties), one.how) for one in found]
 
     def _likely_issuer(self) -> Party | None:
-        """Return the person whom the release is most likely by: named in its title, else named first."""
-        persons = self._roster.persons
-        named = [person for person in persons if person.places]
-        return min(named, key=lambda person: (person.places[0], -len(person.places)), default=None)
+        """Return whom the release is most likely by: the person its title or beginning names first, if named again.
+
+        Where that is an office without a name ("Statement by the Prime Minister"), it is that office.
+        """
+        named = [person for person in self._roster.persons if person.places]
+        first = min(named, key=lambda person: (person.places[0], -len(person.places)), default=None)
+        if first is not None and (first.places[0] < 0 or (first.places[0] < _HEAD and len(first.places) > 1)):
+            return first
+        office = next((m for m in self.mentions if m.kind is MentionKind.TITLE and m.span.start < _HEAD), None)
+        if office is not None and fold(office.name) in words("singular-offices"):
+            return Body(office.name.title() if office.name.isupper() else office.name, SpeakerKind.UNNAMED, office.name)
+        return first if first is not None and first.places[0] < _HEAD and first.roles else None
 
 
 def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -65,21 +83,29 @@ def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if mention.kind is MentionKind.PERSON:
             before = mentions[k - 1] if k else None
             if before is not None and before.kind is MentionKind.TITLE and _adjoin(text, before, mention):
-                mention = Mention(
-                    mention.span, mention.kind, mention.name, f"{before.role} {mention.role}".strip(), mention.shaky
-                )
-            elif text[mention.span.end : mention.span.end + 1] == ",":
+                out.append(replace(mention, role=f"{before.role} {mention.role}".strip()))
+                continue
+            if (
+                not mention.role
+                and out
+                and is_plural(out[-1].role)
+                and _PARTNER.fullmatch(text, out[-1].span.end, mention.span.start)
+            ):
+                out.append(replace(mention, role=out[-1].role))
+                continue
+            if text[mention.span.end : mention.span.end + 1] == ",":
                 role = _apposed(text, mention, mentions[k + 1] if k + 1 < len(mentions) else None)
                 if role:
                     role = role if not mention.role else f"{mention.role}, {role}"
-                    mention = Mention(mention.span, mention.kind, mention.name, role, mention.shaky)
+                    out.append(replace(mention, role=role))
+                    continue
         out.append(mention)
     return out
 
 
 def _adjoin(text: str, before: Mention, mention: Mention) -> bool:
     gap = text[before.span.end : mention.span.start]
-    return len(gap) < 4 and "\n\n" not in gap and _GAP.fullmatch(gap) is not None
+    return len(gap) < 9 and ("," in gap or "\n" not in gap) and _GAP.fullmatch(gap) is not None
 
 
 def _apposed(text: str, mention: Mention, after: Mention | None) -> str:
@@ -90,20 +116,7 @@ def _apposed(text: str, mention: Mention, after: Mention | None) -> str:
     if after is not None and after.kind is MentionKind.PERSON and after.span.start < match.end():
         return ""
     phrase = " ".join(match.group(1).split())
-    words = [fold(word) for word in phrase.split()[:6]]
-    if not words or words[0] in {
-        "who",
-        "which",
-        "and",
-        "said",
-        "has",
-        "is",
-        "was",
-        "but",
-        "that",
-        "whose",
-        "he",
-        "she",
-    }:
+    found = [fold(word) for word in phrase.split()]
+    if text[match.end() : match.end() + 1] not in _CLOSING or found[0] in _NO_ROLE or not _VERBS.isdisjoint(found):
         return ""
-    return phrase if any(word in table("titles") for word in words) else ""
+    return phrase if any(word in table("titles") for word in found[:6]) else ""

@@ -9,7 +9,7 @@ from functools import cache
 
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
-from searchkit.attribution.wordclass import fold, unpossessed
+from searchkit.attribution.wordclass import WordClass, classify, fold, unpossessed
 from searchkit.spans import Span, stripped
 
 _EDGES = " \t\r\n,;:.–—-\"“”'‘’()"
@@ -18,9 +18,16 @@ _HEAD_ELSEWHERE = re.compile(
 )
 _JOINING = re.compile(r"(?:\band\b|\bas well as\b|\balong with\b|\btogether with\b|&|/)", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|for|from|by|to|with|at|in|on|about|who|which|that)\b", re.IGNORECASE)
-_ONLY_COMMA = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?$")
+_ONLY_COMMA = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:the\s+)?$", re.IGNORECASE)
+_LEADING = re.compile(r"(?:that|and|but|while|when|as|because|whether)\s+", re.IGNORECASE)
+_ONE_HOLDER = re.compile(r"\s+and\s+")
 _OWNED = re.compile(r"['’]s?\s+\w")
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
+_LINKS = frozenset(("of", "for", "the", "and", "to", "on"))
+_UTTERANCE = re.compile(
+    r"(?s:(.+?))['’]s?\s+(?:[a-z]+\s+){0,2}"
+    r"(?:statement|remarks|speech|letter|announcement|call|comments?|testimony|message|tweet|address|op-ed|response)"
+)
 _LONGEST = 600
 
 
@@ -52,6 +59,9 @@ def _titles() -> frozenset[str]:
 def parse_phrase(text: str, span: Span) -> Phrase:
     """Return the source phrase that `span` of `text` holds."""
     span = _trimmed(text, Span(span.start, min(span.end, span.start + _LONGEST)))
+    uttered = _UTTERANCE.fullmatch(text, span.start, span.end)
+    if uttered is not None:
+        span = Span(*uttered.span(1))
     printed = " ".join(span.of(text).split())
     if fold(printed) in table("pronouns"):
         return Phrase(PhraseKind.PRONOUN, span, printed)
@@ -60,11 +70,23 @@ def parse_phrase(text: str, span: Span) -> Phrase:
         return Phrase(PhraseKind.NAMED, span, printed, tuple(heads))
     if _lower_title(printed):
         return Phrase(PhraseKind.NAMED, span, printed, (Mention(span, MentionKind.TITLE, printed, printed),))
+    if _calls_countryman(printed):
+        return Phrase(PhraseKind.DESCRIPTION, span, printed)
     return Phrase(PhraseKind.BODY if _is_body(printed) else PhraseKind.DESCRIPTION, span, printed)
+
+
+def _calls_countryman(printed: str) -> bool:
+    """Return whether a phrase calls somebody by where he is from: "the native New Yorker"."""
+    found = fold(printed).split()
+    demonyms = table("demonyms")
+    return len(found) > 1 and found[0] == "the" and (found[-1] in demonyms or " ".join(found[-2:]) in demonyms)
 
 
 def _trimmed(text: str, span: Span) -> Span:
     start, end = stripped(text, span)
+    leading = _LEADING.match(text, start, end)
+    if leading is not None:
+        start = leading.end()
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not (text[end - 1] == ")" and "(" in text[start:end]):
@@ -86,15 +108,17 @@ def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:
             break
         if _OWNED.match(text, mention.span.end, min(span.end, len(text))):
             if not out:
-                return _heads_behind(text, span, mentions, mention)
+                return _heads_behind(text, mentions, mention)
             break
-        if mention.kind is MentionKind.NAME and not out and _in_description(text, span, mention):
-            return []
+        if mention.kind is MentionKind.NAME and (_after_adjective(gap) if not out else not gap.strip()):
+            continue
+        if mention.kind is MentionKind.NAME and not out and _in_description(text, span.end, mention):
+            continue
         out.append(mention)
     return _without_appositions(text, out)
 
 
-def _heads_behind(text: str, span: Span, mentions: list[Mention], owner: Mention) -> list[Mention]:
+def _heads_behind(text: str, mentions: list[Mention], owner: Mention) -> list[Mention]:
     """Return the heads of "OWNER's spokesman, NAME": those behind the owner; none where the owned thing has no name."""
     behind = [m for m in mentions if m.span.start >= owner.span.end and m.kind is MentionKind.PERSON]
     if not behind or _PREPOSITION.search(text[owner.span.end : behind[0].span.start]):
@@ -117,15 +141,30 @@ def _carries_on(gap: str, inside: bool) -> bool:
 
 
 def _foreign_head(gap: str) -> bool:
-    """Return whether a preposition in the words before a name makes an earlier noun the head: "a letter by X's aide"."""
+    """Return whether a preposition before a name makes an earlier noun the head: "a letter by X's aide"."""
     if "," in gap:
         gap = gap[gap.rindex(",") :]
-    return _PREPOSITION.search(gap) is not None
+    match = _PREPOSITION.search(gap)
+    return match is not None and not _capitalised_role(gap, match.start())
 
 
-def _in_description(text: str, span: Span, mention: Mention) -> bool:
+def _capitalised_role(gap: str, preposition: int) -> bool:
+    """Return whether the words before a name are a role with its body: "Head of Agroscope Eva Reinhard"."""
+    found = _WORD.findall(gap)
+    small = [word for word in found if word[0].islower() and word not in _LINKS]
+    before = _WORD.findall(gap[:preposition])
+    return not small and bool(before) and not classify(unpossessed(before[-1])) & (WordClass.BODY | WordClass.THING)
+
+
+def _after_adjective(gap: str) -> bool:
+    """Return whether small words behind an article modify what looks like a name: "the native New Yorker"."""
+    found = gap.split()
+    return len(found) > 1 and found[0].casefold() == "the" and found[-1].islower() and fold(found[-1]) not in _titles()
+
+
+def _in_description(text: str, end: int, mention: Mention) -> bool:
     """Return whether a word that may be a name only modifies a common noun: "the Vermont farmer"."""
-    behind = text[mention.span.end : span.end].strip()
+    behind = text[mention.span.end : end].strip()
     return bool(behind) and behind[0].islower() and not behind.startswith("and ")
 
 
@@ -137,6 +176,12 @@ def _without_appositions(text: str, heads: list[Mention]) -> list[Mention]:
         if before is not None and not _JOINING.search(text[before.span.end : mention.span.start]):
             if before.kind is MentionKind.TITLE and mention.kind is not MentionKind.TITLE:
                 out[-1] = Mention(mention.span, mention.kind, mention.name, f"{before.role} {mention.role}".strip())
+                if (
+                    len(out) > 1
+                    and out[-2].kind is MentionKind.TITLE
+                    and _ONE_HOLDER.fullmatch(text, out[-2].span.end, before.span.start)
+                ):
+                    del out[-2]
                 continue
             if mention.kind is MentionKind.TITLE:
                 continue

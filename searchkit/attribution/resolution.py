@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from searchkit.attribution.antecedents import Antecedents
-from searchkit.attribution.bodies import Bodies
+from searchkit.attribution.bodies import Bodies, split_bodies
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind
 from searchkit.attribution.names import parse_name
@@ -64,9 +64,16 @@ class Resolver:
         for k in sorted(range(len(reports)), key=lambda k: anchor(reports[k])):
             found = self._one(reports[k], out)
             out[k] = found
-            if found.parties and reports[k].kind != "headline":
+            for party in found.parties:
+                if isinstance(party, Body):
+                    self._bodies.note(party.name)
+            if found.parties and reports[k].kind != "headline" and not self._nested(reports[k]):
                 self._last, self._last_offset = found, anchor(reports[k])
         return out
+
+    def _nested(self, report: Report) -> bool:
+        """Return whether a report stands inside what another speaker says: "He said Moscow has always advocated …"."""
+        return report.source is not None and self._antecedents.in_content(report.source.start)
 
     def _one(self, report: Report, done: Sequence[Found]) -> Found:
         if report.continues is not None and done[report.continues].parties:
@@ -96,6 +103,8 @@ class Resolver:
         offset = phrase.span.start
         if sort in {"1s", "1p"}:
             return self._first_person()
+        if sort == "2":
+            return NOBODY
         if sort in {"p", "n"}:
             return self._plural(offset, plural=sort == "p")
         last = self._last_person()
@@ -111,10 +120,18 @@ class Resolver:
             return Found(self._last.parties, Resolution.PRONOUN)
         if self._last.parties and isinstance(self._last.parties[0], Body):
             return Found(self._last.parties, Resolution.PRONOUN)
+        if plural and (group := self._group(offset)):
+            return Found(group, Resolution.PRONOUN)
         name = self._bodies.last(offset)
         if name:
             return Found((Body(name, SpeakerKind.ORGANISATION),), Resolution.PRONOUN)
         return Found(self._last.parties, Resolution.PRONOUN) if self._last.parties else NOBODY
+
+    def _group(self, offset: int) -> tuple[Party, ...]:
+        """Return the persons whom "the leaders" at an offset calls back: the last joint speakers, else the main two."""
+        if len(self._last.parties) > 1:
+            return self._last.parties
+        return tuple(self._roster.main(offset, 2))
 
     def _last_person(self) -> Person | None:
         return next((party for party in self._last.parties if isinstance(party, Person)), None)
@@ -123,16 +140,18 @@ class Resolver:
         parties: list[Party] = []
         how = Resolution.TITLE
         for mention in phrase.mentions:
-            party = self._titled(mention) if mention.kind is MentionKind.TITLE else self._person(mention, phrase)
-            if mention.kind is not MentionKind.TITLE:
-                how = Resolution.NAME
-            if party not in parties:
-                parties.append(party)
+            if mention.kind is MentionKind.TITLE:
+                meant = self._titled(mention)
+            else:
+                how, meant = Resolution.NAME, (self._person(mention, phrase),)
+            parties.extend(party for party in meant if party not in parties)
         return Found(tuple(parties), how)
 
     def _person(self, mention: Mention, phrase: Phrase) -> Party:
         name = parse_name(mention.name)
         role = parse_role(mention.role)
+        if mention.kind is MentionKind.NAME and self._bodies.explains(mention.name):
+            return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
         found = self._roster.find(name, role, mention.span.start + 1)
         if found is None and len(mention.name.split()) > 1 and mention.shaky:
             found = self._roster.find(parse_name(mention.name.split()[0]), role, mention.span.start + 1)
@@ -140,6 +159,8 @@ class Resolver:
             return found
         if mention.kind is MentionKind.NAME and (not name.keys or self._place_or_body(mention, phrase)):
             return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
+        if mention.kind is MentionKind.NAME and _common_noun(mention.name):
+            return Body(mention.name, SpeakerKind.UNNAMED)
         return self._roster.add(name, mention.role, mention.name)
 
     def _place_or_body(self, mention: Mention, phrase: Phrase) -> bool:
@@ -151,28 +172,42 @@ class Resolver:
         person_like = WordClass.GIVEN | WordClass.SURNAME | WordClass.UNKNOWN
         return bool(found & (WordClass.PLACE | WordClass.DEMONYM)) or not found & person_like
 
-    def _titled(self, mention: Mention) -> Party:
+    def _titled(self, mention: Mention) -> tuple[Party, ...]:
         printed = _without_article(mention.role)
+        if fold(printed.split()[-1]) in words("groups") and printed != mention.role:
+            group = self._group(mention.span.start)
+            if group:
+                return group
         role = parse_role(printed)
         holders = self._roster.holders(role, mention.span.start)
         if not holders and self._issuer is not None and isinstance(self._issuer, Person) and not self._issuer.roles:
             holders = [self._issuer]
         if holders:
             holders[0].add_alias(mention.name)
-            return holders[0]
-        return Body(printed, SpeakerKind.UNNAMED, printed)
+            return (holders[0],)
+        return (Body(printed, SpeakerKind.UNNAMED, printed),)
 
     def _body(self, phrase: Phrase) -> Found:
-        name = self._bodies.name_of(phrase.text, phrase.span.start)
-        return Found((Body(name, SpeakerKind.ORGANISATION),), Resolution.NAME)
+        if all(classify(word) & WordClass.FUNCTION for word in phrase.text.split()):
+            return NOBODY
+        names = [self._bodies.name_of(printed, phrase.span.start) for printed in split_bodies(phrase.text)]
+        return Found(tuple(Body(name, SpeakerKind.ORGANISATION) for name in names), Resolution.NAME)
 
     def _description(self, phrase: Phrase) -> Found:
+        nouns = phrase.text.split()
+        if fold(nouns[-1]) in words("groups") and fold(nouns[0]) in {"the", "both", "these", "two"} and len(nouns) < 4:
+            group = self._group(phrase.span.start)
+            if group:
+                return Found(group, Resolution.TITLE)
         if self._calls_back(phrase.text):
             person = self._antecedents.find(phrase.span.start, "", self._last_person(), self._last_offset)
             if person is not None:
                 person.add_alias(phrase.text)
                 return Found((person,), Resolution.TITLE)
-        return Found((Body(_without_article(phrase.text), SpeakerKind.UNNAMED),), Resolution.NAME)
+        name = _without_article(phrase.text)
+        if len(nouns) == 2 and nouns[0].casefold() in _ARTICLES:
+            name = self._bodies.described(name)
+        return Found((Body(name, SpeakerKind.UNNAMED),), Resolution.NAME)
 
     def _calls_back(self, printed: str) -> bool:
         """Return whether a phrase describes somebody named before: "the native New Yorker", "the lawmaker"."""
@@ -180,6 +215,13 @@ class Resolver:
         if len(found) < 2 or found[0].casefold() != "the" or " of " in printed or " for " in printed:
             return False
         return found[-1][0].isupper() or fold(found[-1]) in words("callbacks")
+
+
+def _common_noun(printed: str) -> bool:
+    """Return whether a single word at the start of a sentence is a plural noun: "Critics", "Policymakers"."""
+    if " " in printed or printed.isupper():
+        return False
+    return fold(printed) in words("spokespersons") or (printed.endswith("s") and classify(printed) is WordClass.UNKNOWN)
 
 
 def anchor(report: Report) -> int:

@@ -91,6 +91,18 @@ def gender_of_role(printed: str) -> str:
     return ""
 
 
+def is_plural(printed: str) -> bool:
+    """Return whether a role stands before several names: "Maine Senators"."""
+    return fold(printed.rpartition(" ")[2]) in table("plural-titles")
+
+
+def singular(printed: str) -> str:
+    """Return a role that stands before several names as one holder's: "Maine Senators" → "Maine Senator"."""
+    first, _, last = printed.rpartition(" ")
+    plural = table("plural-titles").get(fold(last))
+    return f"{first} {plural}".strip() if plural else printed
+
+
 def without_honorifics(printed: str) -> str:
     """Return a role without forms of address: "Labour Minister Dr." → "Labour Minister", "Mr." → nothing."""
     honorifics = table("honorifics")

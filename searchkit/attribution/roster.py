@@ -6,11 +6,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from searchkit.attribution.lexicon import table
+from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind
 from searchkit.attribution.names import PersonName, compatible, key_of, parse_name
-from searchkit.attribution.roles import NO_ROLE, Role, distance, gender_of_role, parse_role, without_honorifics
-from searchkit.attribution.wordclass import fold
+from searchkit.attribution.roles import (
+    NO_ROLE,
+    Role,
+    distance,
+    gender_of_role,
+    parse_role,
+    singular,
+    without_honorifics,
+)
+from searchkit.attribution.wordclass import WordClass, classify, fold
 
 _MOST_ALIASES = 12
 
@@ -35,7 +43,9 @@ class Person:
     def add_role(self, printed: str) -> None:
         """Add a role as printed, forms of address left out."""
         self.gender = self.gender or gender_of_role(printed)
-        role = without_honorifics(" ".join(printed.split()))
+        role = singular(without_honorifics(" ".join(printed.split())))
+        if role.isupper() and len(role) > 3:
+            role = role.title()
         if role and role not in self.roles:
             self.roles.append(role)
 
@@ -88,6 +98,8 @@ class Roster:
         for mention in mentions:
             if mention.kind is MentionKind.PERSON or mention.kind is MentionKind.NAME:
                 name = parse_name(mention.name)
+                if _no_person(mention, name):
+                    continue
                 if mention.kind is MentionKind.NAME or len(name.keys) < 2:
                     short.append((mention, name))
                 else:
@@ -164,6 +176,12 @@ class Roster:
                 ranked.append((min(distances), -self._last_place(person, before), k, person))
         return [person for _, _, _, person in sorted(ranked, key=lambda r: r[:3])]
 
+    def main(self, before: int, count: int) -> list[Person]:
+        """Return the `count` persons named most before an offset, in the order of the text; none if there are fewer."""
+        named = [(sum(place < before for place in p.places), p) for p in self.persons if p.roles and p.places]
+        named = sorted((pair for pair in named if pair[0]), key=lambda pair: -pair[0])[:count]
+        return sorted((p for _, p in named), key=lambda p: p.places[0]) if len(named) == count else []
+
     def _last_place(self, person: Person, before: int | None) -> int:
         if before is None:
             return -person.places[0] if person.places else -1
@@ -236,6 +254,18 @@ class Roster:
     def _place(self, mention: Mention, person: Person) -> None:
         person.places.append(mention.span.start)
         self._places.append((mention.span.start, mention.span.end, person))
+
+
+def _no_person(mention: Mention, name: PersonName) -> bool:
+    """Return whether a mention is a place ("Saint Paul"), or a headline's verb taken for a name ("President Hails")."""
+    if fold(mention.name) in words("places") or fold(mention.name) in words("not-persons"):
+        return True
+    if not mention.shaky or len(name.keys) > 1 or not mention.role:
+        return False
+    last = mention.name.split()[-1]
+    return (
+        classify(last) is WordClass.UNKNOWN and fold(last).endswith(("s", "ed", "ing")) and not mention.name.isupper()
+    )
 
 
 def _initials_allow(held: PersonName, asked: PersonName) -> bool:

@@ -1,33 +1,13 @@
-"""Runs of capitalised words, and the persons, offices and bodies that one run names."""
+"""The persons, offices and bodies that one run of capitalised words names."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from searchkit.attribution.wordclass import BARRIER, WordClass, classify, unpossessed
-
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĪİĶŁĽŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
-_ABBREVIATION = (
-    r"(?:S[Ee][Nn][Ss]?|R[Ee][Pp][Ss]?|G[Oo][Vv][Ss]?|D[Rr][Ss]?|M[Rr][Ss]?|M[Ss]|Messrs|H[Oo][Nn]|Rt|L[Tt]|C[Oo][Ll]|G[Ee][Nn]"
-    r"|Maj|Capt|Cmdr|S?Sgt|Cpl|Pvt|Pfc|Adm|Brig|S[Tt]|J[Rr]|S[Rr]|Profs?|Rev|Fr|Amb|Sec|Cong|Atty|Asst|Supt|Insp|Det|Pres|Min"
-    r"|Eng|Ven|Dep|Del|Ald|Cllr|Esq|Ph\.D|M\.D|J\.D|Mt|Ft|Co|Corp|Inc|Ltd|Dept|Univ|Wm|Chas|Geo|Ed|Fred|Jos)\."
-)
-_WORD = rf"(?:(?:[{_UPPER}]\.)+(?:[{_UPPER}](?![\w’'.]))?|{_ABBREVIATION}|(?:[aeu]l-)?[{_UPPER}][\w]*(?:[’'\-][^\W\d_]\w*)*)"
-_NICKNAME = r"[\"“‘(][A-Z][\w.-]{1,12}[\"”’)](?=\s+[A-Z])"
-_LINKS = (
-    r"of(?:\s+the)?|for(?:\s+the)?|to\s+the|on(?:\s+the)?|&|de(?:\s+la|\s+los)?|da|di|del|della|van(?:\s+de[nr]?)?|von(?:\s+der)?|der|den"
-    r"|la|le|bin|bint|al|el|ul|ur|dos|du|ter|ten|zu|y|e|d[’']|ibn|san"
-)
-RUN = re.compile(
-    rf"(?<![\w’'.@/-]){_WORD}(?:[ \t\xa0\r\n]{{1,4}}(?:(?:{_LINKS})\s+)?(?:{_NICKNAME}|{_WORD}))*(?:,\s(?:Jr\.?|Sr\.?|I{{2,3}}|IV)(?!\w))?"
-)
-"""Capitalised words in a row, small linking words between them included."""
-
-_TOKEN = re.compile(rf"{_NICKNAME}|{_WORD}|[^\W_]+[’']?|&|,")
-_ROLE_LINKS = frozenset({"of", "for", "to", "on", "the", "&", "de"})
+from searchkit.attribution.tokens import ROLE_LINKS, Token, is_headline, tokens_of
+from searchkit.attribution.wordclass import BARRIER, WordClass
 
 
 class PartKind(StrEnum):
@@ -56,55 +36,10 @@ class Part:
     """The run looks like a headline's, so that words may be glued to the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a run. `joined` tells that it stands on the same line as the word before it."""
-
-    start: int
-    end: int
-    text: str
-    word_class: WordClass
-    owner: bool
-    """It has a possessive ending: what follows belongs to another noun phrase."""
-    joined: bool
-    link: bool
-    """A small linking word."""
-
-
 @lru_cache(maxsize=1 << 15)
 def parse_run(run: str) -> tuple[Part, ...]:
     """Return what the run `run` names, in order; depends on nothing but the run."""
-    return _Parser(_tokens(run)).parts()
-
-
-def _tokens(run: str) -> tuple[Token, ...]:
-    out: list[Token] = []
-    last = 0
-    for match in _TOKEN.finditer(run):
-        printed = match.group()
-        if printed == ",":
-            continue
-        bare = unpossessed(printed)
-        small = printed == "&" or printed.islower()
-        nickname = not printed[0].isalpha() and not small
-        if nickname:
-            word_class = WordClass.GIVEN
-        elif small:
-            word_class = WordClass.PARTICLE if bare == "de" or bare not in _ROLE_LINKS else WordClass.FUNCTION
-        else:
-            word_class = classify(bare)
-        joined = "\n" not in run[last : match.start()]
-        end = match.start() + len(printed if nickname else bare)
-        out.append(Token(match.start(), end, bare, word_class, printed != bare and not nickname, joined, small))
-        last = match.end()
-    return tuple(out)
-
-
-def _headline(tokens: tuple[Token, ...]) -> bool:
-    """Return whether the words of a run are capitalised for being a headline's."""
-    verbs = sum(1 for t in tokens[1:] if t.word_class & (WordClass.HEADLINE | WordClass.FUNCTION) and not t.link)
-    capitals = sum(1 for t in tokens if len(t.text) > 3 and t.text.isupper())
-    return verbs > 0 or len(tokens) > 8 or capitals > 0
+    return _Parser(tokens_of(run)).parts()
 
 
 class _Parser:
@@ -113,7 +48,7 @@ class _Parser:
     def __init__(self, tokens: tuple[Token, ...]) -> None:
         self.tokens = tokens
         self.found: list[Part] = []
-        self.shaky = _headline(tokens)
+        self.shaky = is_headline(tokens)
         self.done = 0
         """Tokens before this index belong to a part already."""
 
@@ -152,8 +87,10 @@ class _Parser:
         if found & WordClass.SUFFIX and not found & (WordClass.GIVEN | WordClass.SURNAME):
             return False
         if not found & BARRIER:
-            return not found & WordClass.INITIAL or k + 1 < len(self.tokens)
+            return (not found & WordClass.INITIAL or k + 1 < len(self.tokens)) and not self._verb(k)
         if found & (WordClass.FUNCTION | WordClass.HEADLINE):
+            if found & WordClass.GIVEN and self._surname_follows(k):
+                return True
             return bool(found & WordClass.SURNAME) and self._after_office(k) and not found & WordClass.FUNCTION
         if found & WordClass.GIVEN and self._name_follows(k):
             return True
@@ -170,6 +107,21 @@ class _Parser:
             and bool(before.word_class & (WordClass.TITLE | WordClass.HONORIFIC))
             and not before.owner
         )
+
+    def _surname_follows(self, k: int) -> bool:
+        """Return whether behind a word that is a given name among other things ("Mark", "Will") a surname stands."""
+        if k + 1 >= len(self.tokens) or self.tokens[k].owner or not self.tokens[k + 1].joined:
+            return False
+        return not self.tokens[k + 1].word_class & (BARRIER | WordClass.PARTICLE)
+
+    def _verb(self, k: int) -> bool:
+        """Return whether a word of no list is the verb of a headline: "President Precedes Discussion"."""
+        token = self.tokens[k]
+        if token.word_class is not WordClass.UNKNOWN or not self._after_office(k) or token.text.isupper():
+            return False
+        if k + 1 >= len(self.tokens):
+            return len(token.text) > 5 and token.text.endswith(("ed", "ing"))
+        return token.text.endswith(("es", "ed", "ing")) and not self.tokens[k + 1].link
 
     def _name_follows(self, k: int) -> bool:
         if k + 1 >= len(self.tokens) or self.tokens[k].owner:
@@ -188,7 +140,7 @@ class _Parser:
         if at == k:
             return True
         if found & WordClass.FUNCTION:
-            return False
+            return bool(found & WordClass.SURNAME) and given and at + 1 == len(self.tokens) and self._only_given(k, at)
         if found & WordClass.GIVEN and not found & (WordClass.THING | WordClass.BODY | WordClass.HEADLINE):
             return True
         return bool(found & WordClass.SURNAME) and given and self._only_given(k, at)
@@ -211,19 +163,28 @@ class _Parser:
     def _offices(self, low: int, k: int, end: int) -> None:
         """Add the parts up to the name of the tokens from `k` to `end`: what stands before it, and the person."""
         role_start = self._role_start(low, k)
-        self._rest(low, role_start if role_start < k else k)
+        titled = role_start < k
+        direct = titled and self._office_word(k - 1)
+        if titled and not direct:
+            k = self._given_name(k, end)
         name = self.tokens[k:end]
         follows = self.tokens[end] if end < len(self.tokens) else None
-        titled = role_start < k
-        if follows is not None and self._is_thing(follows, name[-1], titled):
+        if (direct or not titled) and len(name) == 1 and follows is not None and self._modifies(name[0], follows):
+            self.done = low
+            return
+        if follows is not None and self._is_thing(follows, name[-1], direct):
             if self._office_ahead(end):
                 self.done = low
                 return
-            self.done = self._body(role_start if not titled else k, end)
+            self._rest(low, k)
+            self.done = self._body(k, end)
             return
-        named = titled and (self._office_word(k - 1) or len(name) > 1)
-        kind = PartKind.PERSON if named or self._personal(name) else PartKind.NAME
+        named = direct or self._personal(name)
+        if not named:
+            role_start = k
+        self._rest(low, role_start)
         role = " ".join(t.text for t in self.tokens[role_start:k])
+        kind = PartKind.PERSON if named else PartKind.NAME
         start = self.tokens[role_start].start
         self.found.append(Part(kind, start, name[-1].end, name[0].start, role, self.shaky))
         self.done = end
@@ -236,13 +197,31 @@ class _Parser:
             return False
         return bool(follows.word_class & (WordClass.THING | WordClass.BODY))
 
+    def _given_name(self, k: int, end: int) -> int:
+        """Return where the name begins in "Head of Agroscope Eva Reinhard": at the first given name, if any."""
+        if self.tokens[k].word_class & WordClass.GIVEN:
+            return k
+        return next((p for p in range(k + 1, end - 1) if self.tokens[p].word_class & WordClass.GIVEN), k)
+
+    def _modifies(self, token: Token, follows: Token) -> bool:
+        """Return whether a word of no list belongs to the office behind it: "Prosecuting Attorney Jack Douglas"."""
+        return (
+            follows.joined
+            and not token.owner
+            and bool(follows.word_class & WordClass.TITLE)
+            and not token.word_class & (WordClass.GIVEN | WordClass.SURNAME)
+            and not token.text.isupper()
+        )
+
     def _office_ahead(self, p: int) -> bool:
-        """Return whether a place or body named after somebody belongs to an office: "Harris County District Attorney"."""
+        """Return whether a place named after somebody belongs to an office: "Harris County District Attorney"."""
+        strange = 0
         while p < len(self.tokens) and self.tokens[p].joined and not self.tokens[p - 1].owner:
             found = self.tokens[p].word_class
             if found & WordClass.TITLE:
                 return True
-            if found & (WordClass.FUNCTION | WordClass.HEADLINE) or not found & BARRIER:
+            strange += not found & BARRIER
+            if found & (WordClass.FUNCTION | WordClass.HEADLINE) or strange > 1:
                 return False
             p += 1
         return False
@@ -268,7 +247,7 @@ class _Parser:
             p = self._office_with_portfolio(low, k)
             if p < 0:
                 return k
-        while p > low and self._role_goes_on(p - 1):
+        while p > low and self._role_goes_on(p - 1, k):
             p -= 1
         while p < k and self.tokens[p].link:
             p += 1
@@ -289,12 +268,12 @@ class _Parser:
                 return -1
         return -1
 
-    def _role_goes_on(self, p: int) -> bool:
+    def _role_goes_on(self, p: int, k: int) -> bool:
         token, after = self.tokens[p], self.tokens[p + 1]
-        if token.owner or (not after.joined and not self._office_word(p)):
+        if token.owner or not (after.joined or (self._office_word(p) and p + 1 == k)):
             return False
         if token.link:
-            return token.text in _ROLE_LINKS and p > 0 and self._office_word_before(p)
+            return token.text in ROLE_LINKS and p > 0 and self._office_word_before(p)
         found = token.word_class
         if found & WordClass.FUNCTION or found & WordClass.NUMBER:
             return False
@@ -344,8 +323,19 @@ class _Parser:
         role = " ".join(t.text for t in self.tokens[low:high]) if kind is PartKind.TITLE else ""
         self.found.append(Part(kind, start, end, end, role))
 
+    def _modifying(self, p: int) -> bool:
+        token = self.tokens[p]
+        return (
+            self.tokens[p + 1].joined
+            and not token.owner
+            and not token.link
+            and not token.word_class & (WordClass.FUNCTION | WordClass.HEADLINE | WordClass.TITLE | WordClass.NUMBER)
+        )
+
     def _body(self, low: int, end: int) -> int:
         """Add the body or thing named after somebody; return the index behind it."""
+        while low > self.done and self._modifying(low - 1):
+            low -= 1
         high = end
         while high < len(self.tokens) and (high == end or self.tokens[high].joined):
             token = self.tokens[high]
