@@ -97,7 +97,7 @@ class Bodies:
         if len(name) < _SHORTEST_CONTINUED:
             return name
         longest = name.split()
-        for match in islice(re.finditer(rf"(?:[A-Z][\w’'.-]+\s){{1,4}}{re.escape(name)}\b", self._text), _MOST_WORDS):
+        for match in islice(re.finditer(rf"(?:[A-Z][\w’'-]+\s){{1,4}}{re.escape(name)}\b", self._text), _MOST_WORDS):
             found = match.group().split()
             first = next((k for k, word in enumerate(found) if not classify(word) & _NO_BODY), len(found))
             longest = max(longest, found[first:], key=len)

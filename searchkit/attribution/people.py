@@ -20,7 +20,28 @@ from searchkit.spans import Span
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140})")
 _PARTNER = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*,?\s*(?:and\s+)?")
 _GAP = re.compile(r",?\s+(?:[Tt]he\s+)?")
-_NO_ROLE = frozenset(("who", "which", "and", "said", "has", "is", "was", "but", "that", "whose", "he", "she"))
+_NO_ROLE = frozenset(
+    (
+        "who",
+        "which",
+        "and",
+        "said",
+        "has",
+        "is",
+        "was",
+        "but",
+        "that",
+        "whose",
+        "he",
+        "she",
+        "of",
+        "in",
+        "at",
+        "on",
+        "to",
+        "by",
+    )
+)
 _HEAD = 600
 """Characters at the beginning in which the issuer of a release is looked for."""
 _VERBS = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -20,6 +20,7 @@ _JOINING = re.compile(r"(?:\band\b|\bas well as\b|\balong with\b|\btogether with
 _PREPOSITION = re.compile(r"\b(?:of|for|from|by|to|with|at|in|on|about|who|which|that)\b", re.IGNORECASE)
 _ONLY_COMMA = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:the\s+)?$", re.IGNORECASE)
 _LEADING = re.compile(r"(?:that|and|but|while|when|as|because|whether)\s+", re.IGNORECASE)
+_ANOTHER = re.compile(r"\band\s+(?:the|his|her)\s+$", re.IGNORECASE)
 _ONE_HOLDER = re.compile(r"\s+and\s+")
 _OWNED = re.compile(r"['’]s?\s+\w")
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
@@ -169,24 +170,38 @@ def _in_description(text: str, end: int, mention: Mention) -> bool:
 
 
 def _without_appositions(text: str, heads: list[Mention]) -> list[Mention]:
-    """Return the heads without a title that only says who a neighbour is: "The Acting Prime Minister, Mr. X"."""
+    """Return the heads without what only says who a neighbour is: "The Acting Prime Minister, Mr. X"."""
     out: list[Mention] = []
+    trailing = False
     for mention in heads:
         before = out[-1] if out else None
-        if before is not None and not _JOINING.search(text[before.span.end : mention.span.start]):
-            if before.kind is MentionKind.TITLE and mention.kind is not MentionKind.TITLE:
-                out[-1] = Mention(mention.span, mention.kind, mention.name, f"{before.role} {mention.role}".strip())
-                if (
-                    len(out) > 1
-                    and out[-2].kind is MentionKind.TITLE
-                    and _ONE_HOLDER.fullmatch(text, out[-2].span.end, before.span.start)
-                ):
-                    del out[-2]
-                continue
-            if mention.kind is MentionKind.TITLE:
-                continue
+        gap = text[before.span.end : mention.span.start] if before is not None else ""
+        if before is None or mention.kind is MentionKind.PERSON:
+            trailing = False
+        if before is not None and before.kind is MentionKind.TITLE and not _JOINING.search(gap):
+            if mention.kind is not MentionKind.TITLE:
+                out[-1] = replace(mention, role=f"{before.role} {mention.role}".strip())
+                _drop_second_office(text, out, before)
+            continue
+        if trailing or (before is not None and _trails(before, mention, gap)):
+            trailing = True
+            continue
         out.append(mention)
     return out
+
+
+def _trails(before: Mention, mention: Mention, gap: str) -> bool:
+    """Return whether an office behind a person is only his: "Gary Peters, Chairman and Ranking Member"."""
+    if mention.kind is not MentionKind.TITLE or before.kind is MentionKind.TITLE:
+        return False
+    return not _ANOTHER.search(gap)
+
+
+def _drop_second_office(text: str, out: list[Mention], office: Mention) -> None:
+    """Take out the first of two offices of one holder: "Deputy Prime Minister and Minister for Trade, Mark Vaile"."""
+    second = len(out) > 1 and out[-2].kind is MentionKind.TITLE
+    if second and _ONE_HOLDER.fullmatch(text, out[-2].span.end, office.span.start):
+        del out[-2]
 
 
 def _lower_title(printed: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,13 @@ from searchkit.attribution.mentions import Mention, MentionKind
 from searchkit.attribution.names import parse_name
 from searchkit.attribution.phrases import Phrase, PhraseKind, parse_phrase
 from searchkit.attribution.report import Report
-from searchkit.attribution.roles import parse_role, without_honorifics
+from searchkit.attribution.roles import gender_of_role, parse_role, without_honorifics
 from searchkit.attribution.roster import Person, Roster
 from searchkit.attribution.wordclass import WordClass, classify, fold
 from searchkit.model import Resolution, Speaker, SpeakerKind
 from searchkit.spans import Span
 
+_ARTICLED = re.compile(r"(?:the|both|these|two)\s", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "this", "that", "our", "its"})
 
 
@@ -141,7 +143,7 @@ class Resolver:
         how = Resolution.TITLE
         for mention in phrase.mentions:
             if mention.kind is MentionKind.TITLE:
-                meant = self._titled(mention)
+                meant = self._titled(mention, several=_ARTICLED.match(phrase.text) is not None)
             else:
                 how, meant = Resolution.NAME, (self._person(mention, phrase),)
             parties.extend(party for party in meant if party not in parties)
@@ -152,7 +154,7 @@ class Resolver:
         role = parse_role(mention.role)
         if mention.kind is MentionKind.NAME and self._bodies.explains(mention.name):
             return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
-        found = self._roster.find(name, role, mention.span.start + 1)
+        found = self._roster.find(name, role, mention.span.start + 1, gender_of_role(mention.role))
         if found is None and len(mention.name.split()) > 1 and mention.shaky:
             found = self._roster.find(parse_name(mention.name.split()[0]), role, mention.span.start + 1)
         if found is not None:
@@ -161,6 +163,8 @@ class Resolver:
             return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
         if mention.kind is MentionKind.NAME and _common_noun(mention.name):
             return Body(mention.name, SpeakerKind.UNNAMED)
+        if mention.kind is MentionKind.NAME and len(name.keys) == 1 and classify(mention.name) is WordClass.UNKNOWN:
+            return Body(mention.name, SpeakerKind.ORGANISATION)
         return self._roster.add(name, mention.role, mention.name)
 
     def _place_or_body(self, mention: Mention, phrase: Phrase) -> bool:
@@ -172,9 +176,9 @@ class Resolver:
         person_like = WordClass.GIVEN | WordClass.SURNAME | WordClass.UNKNOWN
         return bool(found & (WordClass.PLACE | WordClass.DEMONYM)) or not found & person_like
 
-    def _titled(self, mention: Mention) -> tuple[Party, ...]:
+    def _titled(self, mention: Mention, *, several: bool) -> tuple[Party, ...]:
         printed = _without_article(mention.role)
-        if fold(printed.split()[-1]) in words("groups") and printed != mention.role:
+        if several and fold(printed.split()[-1]) in words("groups"):
             group = self._group(mention.span.start)
             if group:
                 return group
@@ -188,6 +192,9 @@ class Resolver:
         return (Body(printed, SpeakerKind.UNNAMED, printed),)
 
     def _body(self, phrase: Phrase) -> Found:
+        person = self._roster.find(parse_name(phrase.text)) if len(phrase.text.split()) < 3 else None
+        if person is not None and phrase.text[:1].isupper():
+            return Found((person,), Resolution.NAME)
         if all(classify(word) & WordClass.FUNCTION for word in phrase.text.split()):
             return NOBODY
         names = [self._bodies.name_of(printed, phrase.span.start) for printed in split_bodies(phrase.text)]
@@ -214,7 +221,10 @@ class Resolver:
         found = printed.split()
         if len(found) < 2 or found[0].casefold() != "the" or " of " in printed or " for " in printed:
             return False
-        return found[-1][0].isupper() or fold(found[-1]) in words("callbacks")
+        last = fold(found[-1])
+        return (
+            last in words("callbacks") or last in table("demonyms") or fold(" ".join(found[-2:])) in table("demonyms")
+        )
 
 
 def _common_noun(printed: str) -> bool:

@@ -48,9 +48,8 @@ def parse_role(printed: str) -> Role:
         if word in _PLAIN:
             continue
         if word in titles:
-            *before, office = titles[word].split()
-            offices.add(office)
-            modifiers.update(before)
+            for part in titles[word].split():
+                (offices if part in titles else modifiers).add(part)
         elif word not in honorifics:
             modifiers.add(demonyms.get(word, word))
     if "deputy" in offices and len(offices) > 1:

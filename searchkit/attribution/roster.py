@@ -122,9 +122,14 @@ class Roster:
             person = next(
                 (p for key in name.keys[:1] for p in self._by_word.get(key, ()) if compatible(p.name, name)), None
             )
-        if person is None:
-            person = Person(name, gender=gender_of_name(name))
-            self.persons.append(person)
+        return self._filled(person or self._new(name), name, role, alias)
+
+    def _new(self, name: PersonName) -> Person:
+        person = Person(name, gender=gender_of_name(name))
+        self.persons.append(person)
+        return person
+
+    def _filled(self, person: Person, name: PersonName, role: str, alias: str) -> Person:
         person.rename(name)
         self._index(person)
         if role:
@@ -223,11 +228,11 @@ class Roster:
         if not name.keys:
             return None
         role = parse_role(mention.role)
-        found = self.find(name, role, mention.span.start)
+        found = self.find(name, role, mention.span.start, gender_of_role(mention.role))
         if found is None and mention.kind is MentionKind.NAME and mention.shaky:
             found = self._prefix(mention)
         if found is not None and self._alien(found, role, mention):
-            found = None
+            return self._filled(self._new(name), name, mention.role, mention.name)
         if found is None:
             if mention.kind is MentionKind.NAME:
                 return None

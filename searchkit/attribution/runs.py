@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from searchkit.attribution.lexicon import words
 from searchkit.attribution.tokens import ROLE_LINKS, Token, is_headline, tokens_of
-from searchkit.attribution.wordclass import BARRIER, WordClass
+from searchkit.attribution.wordclass import BARRIER, WordClass, fold
 
 
 class PartKind(StrEnum):
@@ -40,6 +41,11 @@ class Part:
 def parse_run(run: str) -> tuple[Part, ...]:
     """Return what the run `run` names, in order; depends on nothing but the run."""
     return _Parser(tokens_of(run)).parts()
+
+
+def _of_dateline(place: str) -> bool:
+    """Return whether an abbreviated place ends a dateline rather than begins a role: "D.C." but not "U.S."."""
+    return place.endswith(".") and fold(place) not in {"u.s", "u.n", "u.k", "u.s.a"}
 
 
 class _Parser:
@@ -94,6 +100,8 @@ class _Parser:
             return bool(found & WordClass.SURNAME) and self._after_office(k) and not found & WordClass.FUNCTION
         if found & WordClass.GIVEN and self._name_follows(k):
             return True
+        if found & WordClass.TITLE and found & WordClass.SURNAME and self._after_office(k):
+            return fold(self.tokens[k - 1].text) not in words("soft-titles")
         return (
             bool(found & (WordClass.SURNAME | WordClass.GIVEN))
             and self._after_office(k)
@@ -169,17 +177,19 @@ class _Parser:
             k = self._given_name(k, end)
         name = self.tokens[k:end]
         follows = self.tokens[end] if end < len(self.tokens) else None
-        if (direct or not titled) and len(name) == 1 and follows is not None and self._modifies(name[0], follows):
+        if (direct or not titled) and len(name) == 1 and follows is not None and self._modifies(name[0], end):
             self.done = low
             return
-        if follows is not None and self._is_thing(follows, name[-1], direct):
+        firm = direct and fold(self.tokens[k - 1].text) not in words("soft-titles")
+        if follows is not None and (self._is_thing(follows, name[-1], firm) or self._body_ahead(name, end, firm)):
             if self._office_ahead(end):
                 self.done = low
                 return
-            self._rest(low, k)
-            self.done = self._body(k, end)
+            low_end = k if not direct else role_start
+            self._rest(low, low_end)
+            self.done = self._body(low_end, end)
             return
-        named = direct or self._personal(name)
+        named = self._personal(name) or (direct and (firm or self._known(name)))
         if not named:
             role_start = k
         self._rest(low, role_start)
@@ -188,6 +198,10 @@ class _Parser:
         start = self.tokens[role_start].start
         self.found.append(Part(kind, start, name[-1].end, name[0].start, role, self.shaky))
         self.done = end
+
+    def _known(self, name: tuple[Token, ...]) -> bool:
+        """Return whether a name is of the lists or has two words, as it must behind a title with other uses."""
+        return len(name) > 1 or bool(name[0].word_class & (WordClass.SURNAME | WordClass.GIVEN))
 
     def _is_thing(self, follows: Token, last: Token, titled: bool) -> bool:
         """Return whether the word behind a name makes it a law, prize or body named after somebody."""
@@ -203,15 +217,25 @@ class _Parser:
             return k
         return next((p for p in range(k + 1, end - 1) if self.tokens[p].word_class & WordClass.GIVEN), k)
 
-    def _modifies(self, token: Token, follows: Token) -> bool:
+    def _modifies(self, token: Token, end: int) -> bool:
         """Return whether a word of no list belongs to the office behind it: "Prosecuting Attorney Jack Douglas"."""
         return (
-            follows.joined
-            and not token.owner
-            and bool(follows.word_class & WordClass.TITLE)
+            not token.owner
             and not token.word_class & (WordClass.GIVEN | WordClass.SURNAME)
             and not token.text.isupper()
+            and self._office_ahead(end)
         )
+
+    def _body_ahead(self, name: tuple[Token, ...], end: int, titled: bool) -> bool:
+        """Return whether a name that need not be a person's begins a body's: "Acme Water Company"."""
+        if titled or name[-1].owner or self._personal(name):
+            return False
+        for token in self.tokens[end : end + 4]:
+            if token.word_class & WordClass.BODY and token.joined:
+                return True
+            if not token.joined or token.owner or not token.word_class & WordClass.COMMON:
+                return False
+        return False
 
     def _office_ahead(self, p: int) -> bool:
         """Return whether a place named after somebody belongs to an office: "Harris County District Attorney"."""
@@ -275,7 +299,7 @@ class _Parser:
         if token.link:
             return token.text in ROLE_LINKS and p > 0 and self._office_word_before(p)
         found = token.word_class
-        if found & WordClass.FUNCTION or found & WordClass.NUMBER:
+        if found & (WordClass.FUNCTION | WordClass.NUMBER) or (found & WordClass.PLACE and _of_dateline(token.text)):
             return False
         return not found & WordClass.HEADLINE or bool(
             found & (WordClass.COMMON | WordClass.TITLE | WordClass.HONORIFIC)

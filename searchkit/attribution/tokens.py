@@ -67,7 +67,7 @@ def tokens_of(run: str) -> tuple[Token, ...]:
             word_class = WordClass.PARTICLE if bare == "de" or bare not in ROLE_LINKS else WordClass.FUNCTION
         else:
             word_class = classify(bare)
-        gap = run[last : match.start()]
+        gap = run[last : match.start()].lstrip(",")
         joined = "\n" not in gap and (len(gap) < 2 or (len(gap) == 2 and bool(out) and _abbreviates(out[-1])))
         if bare.casefold() == "state":
             bare = printed
