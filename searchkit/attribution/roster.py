@@ -236,7 +236,7 @@ class Roster:
         if found is None:
             if mention.kind is MentionKind.NAME:
                 return None
-            found = self.add(name, mention.role, mention.name)
+            return self._filled(self._new(name), name, mention.role, mention.name)
         if mention.role:
             found.add_role(mention.role)
         found.add_alias(mention.name)
