@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import islice
 
 from searchkit.attribution.mentions import Mention, MentionKind
-from searchkit.attribution.wordclass import WordClass, classify, fold, unpossessed
+from searchkit.attribution.wordclass import WordClass, classify
+from searchkit.names.lists import fold, unpossessed
 
 _BRACKETED = re.compile(r"\(\s*(?:the\s+)?[\"“‘']?([A-Z][\w&.-]{1,11})[\"”’']?\s*\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}")

@@ -11,10 +11,10 @@ from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
 from searchkit.attribution.report import Report
 from searchkit.attribution.resolution import Body, Party, Resolver, issuer_of, speaker_of
-from searchkit.attribution.roles import is_plural
 from searchkit.attribution.roster import Roster
-from searchkit.attribution.wordclass import fold
 from searchkit.model import Resolution, Speaker, SpeakerKind, Zone
+from searchkit.names.lists import fold
+from searchkit.names.roles import is_plural
 from searchkit.spans import Span
 
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140})")

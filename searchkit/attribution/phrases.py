@@ -9,7 +9,8 @@ from functools import cache
 
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
-from searchkit.attribution.wordclass import WordClass, classify, fold, unpossessed
+from searchkit.attribution.wordclass import WordClass, classify
+from searchkit.names.lists import fold, unpossessed
 from searchkit.spans import Span, stripped
 
 _EDGES = " \t\r\n,;:.–—-\"“”'‘’()"

@@ -10,13 +10,14 @@ from searchkit.attribution.antecedents import Antecedents
 from searchkit.attribution.bodies import Bodies, split_bodies
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind
-from searchkit.attribution.names import parse_name
 from searchkit.attribution.phrases import Phrase, PhraseKind, parse_phrase
 from searchkit.attribution.report import Report
-from searchkit.attribution.roles import gender_of_role, parse_role, without_honorifics
 from searchkit.attribution.roster import Person, Roster
-from searchkit.attribution.wordclass import WordClass, classify, fold
+from searchkit.attribution.wordclass import WordClass, classify
 from searchkit.model import Resolution, Speaker, SpeakerKind
+from searchkit.names.lists import fold
+from searchkit.names.personal import parse_name
+from searchkit.names.roles import gender_of_role, parse_role, without_honorifics
 from searchkit.spans import Span
 
 _ARTICLED = re.compile(r"(?:the|both|these|two)\s", re.IGNORECASE)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind
-from searchkit.attribution.names import PersonName, compatible, key_of, parse_name
-from searchkit.attribution.roles import (
+from searchkit.attribution.wordclass import WordClass, classify
+from searchkit.names.lists import fold
+from searchkit.names.personal import PersonName, compatible, key_of, parse_name
+from searchkit.names.roles import (
     NO_ROLE,
     Role,
     distance,
@@ -18,7 +20,6 @@ from searchkit.attribution.roles import (
     singular,
     without_honorifics,
 )
-from searchkit.attribution.wordclass import WordClass, classify, fold
 
 _MOST_ALIASES = 12
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.tokens import ROLE_LINKS, Token, is_headline, tokens_of
-from searchkit.attribution.wordclass import BARRIER, WordClass, fold
+from searchkit.attribution.wordclass import BARRIER, WordClass
+from searchkit.names.lists import fold
 
 
 class PartKind(StrEnum):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from searchkit.attribution.lexicon import table, words
-from searchkit.attribution.wordclass import WordClass, classify, fold, unpossessed
+from searchkit.attribution.wordclass import WordClass, classify
+from searchkit.names.lists import fold, unpossessed
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĪİĶŁĽŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 _ABBREVIATION = (

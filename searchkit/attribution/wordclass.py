@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import IntFlag
-from functools import cache
+from functools import cache, lru_cache
 
 from searchkit.attribution.lexicon import table, words
+from searchkit.names.lists import fold
 
 _INITIAL = re.compile(r"[A-Z](?:\.?[A-Z])?\.?")
 _PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
-_POSSESSIVE = ("'s", "’s", "'", "’")
 
 
 class WordClass(IntFlag):
@@ -52,22 +51,6 @@ BARRIER = (
 """Words that no personal name goes across, unless they are common surnames standing after a given name."""
 
 
-def fold(word: str) -> str:
-    """Return `word` in lower case, without accents, full stops at its end, and curly apostrophes."""
-    if not word.isascii():
-        word = word.replace("’", "'").replace("‘", "'")
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return word.casefold().rstrip(".")
-
-
-def unpossessed(word: str) -> str:
-    """Return `word` without a possessive ending."""
-    for ending in _POSSESSIVE:
-        if word.endswith(ending):
-            return word[: -len(ending)]
-    return word
-
-
 @cache
 def _classes() -> dict[str, WordClass]:
     out: dict[str, WordClass] = {}
@@ -98,6 +81,7 @@ def _classes() -> dict[str, WordClass]:
     return out
 
 
+@lru_cache(maxsize=1 << 15)
 def classify(word: str) -> WordClass:
     """Return the classes of one word as printed, without possessive ending."""
     if word[0].isdigit():

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from searchkit.attribution import lexicon
-from searchkit.attribution.wordclass import fold
-
-FOLDER = Path(lexicon.__file__).parent
+from searchkit.names.lists import fold
 
 
 @pytest.mark.parametrize("name", lexicon.names())
 def test_every_list_is_sorted_and_holds_each_entry_once(name: str) -> None:
-    lines = [line for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    lines = [line for line in lexicon.path(name).read_text("utf-8").splitlines() if not line.startswith("#")]
     keys = [line.split("\t")[0] for line in lines]
     assert keys == sorted(set(keys))
     assert all(line == line.rstrip() and line for line in lines)
@@ -37,6 +33,6 @@ def test_genders_are_known_ones() -> None:
 
 def test_lists_say_where_they_come_from() -> None:
     for name in ("given-names", "surnames"):
-        head = (FOLDER / f"{name}.txt").read_text("utf-8")[:400]
+        head = lexicon.path(name).read_text("utf-8")[:400]
         assert "MIT licence" in head
         assert "tools/names.py" in head

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from searchkit.attribution.lexicon import table, words
-from searchkit.attribution.wordclass import fold
+from searchkit.names.lists import fold, table, words
 
 _DOUBLED = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*\.?")

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from searchkit.attribution.lexicon import table, words
-from searchkit.attribution.wordclass import fold, unpossessed
+from searchkit.names.lists import fold, table, unpossessed, words
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _PLAIN = frozenset(
@@ -75,6 +74,7 @@ def distance(title: Role, held: Role) -> int | None:
     return len(held.modifiers - title.modifiers) + len(held.offices - title.offices)
 
 
+@lru_cache(maxsize=1 << 13)
 def gender_of_role(printed: str) -> str:
     """Return the gender that a role or form of address shows: "m", "f" or nothing."""
     honorifics = table("honorifics")
@@ -102,6 +102,7 @@ def singular(printed: str) -> str:
     return f"{first} {plural}".strip() if plural else printed
 
 
+@lru_cache(maxsize=1 << 13)
 def without_honorifics(printed: str) -> str:
     """Return a role without forms of address: "Labour Minister Dr." → "Labour Minister", "Mr." → nothing."""
     honorifics = table("honorifics")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from searchkit.attribution.roles import distance, gender_of_role, parse_role, singular, without_honorifics
+from searchkit.names.roles import distance, gender_of_role, parse_role, singular, without_honorifics
 
 
 def test_the_foreign_minister_is_the_one_called_so() -> None:

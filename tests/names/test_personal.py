@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from searchkit.attribution.names import compatible, key_of, parse_name, proper_case
+from searchkit.names.personal import compatible, key_of, parse_name, proper_case
 
 
 @pytest.mark.parametrize(
