@@ -1,0 +1,70 @@
+"""Stemming by the language of a release, with the Snowball stemmers.
+
+Language codes are ISO 639-1 ("en", "pt-BR"); other languages, and no language, are not stemmed.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+
+import Stemmer
+
+ALGORITHMS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+LONGEST = 64
+"""Longer words are no words of a language, and stay as they are."""
+_local = threading.local()
+
+
+def primary(language: str) -> str:
+    """Return the language that stems: "en" for "en-GB", empty where there is no stemmer."""
+    code = language.replace("_", "-").partition("-")[0].lower()
+    return code if code in ALGORITHMS else ""
+
+
+def has_stemmer(language: str) -> bool:
+    """Return whether words of the language are stemmed."""
+    return bool(primary(language))
+
+
+def stem(word: str, language: str = "en") -> str:
+    """Return the stem of a folded word in `language`; the word itself where the language has no stemmer."""
+    return _stem(word, primary(language))
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str, code: str) -> str:
+    if not code or len(word) > LONGEST or not word.isprintable():
+        return word
+    stemmers = _local.__dict__  # a Stemmer must not be used by two threads at once
+    if code not in stemmers:
+        stemmers[code] = Stemmer.Stemmer(ALGORITHMS[code], 0)
+    stemmed: str = stemmers[code].stemWord(word)
+    return stemmed or word
