@@ -1,0 +1,115 @@
+"""Values sorted by group, gathered from many sorted runs in bounded memory.
+
+A run holds, for ascending groups, the values of each group. All runs together become one array in which the values of a
+group stand together, those of earlier runs first. What does not fit into memory waits in an unnamed temporary file.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from searchkit.codec.arrayfile import Array
+
+KEPT_BYTES = 64 << 20
+PART_VALUES = 1 << 22
+"""Values gathered at a time."""
+
+
+class Spool:
+    """Keeps arrays: the first ones in memory, the others in a temporary file of the folder."""
+
+    def __init__(self, folder: Path, kept_bytes: int = KEPT_BYTES) -> None:
+        self._folder, self._left = folder, kept_bytes
+        self._file: IO[bytes] | None = None
+
+    def keep(self, array: Array) -> Array:
+        """Return an array equal to `array`, mapped where memory is used up."""
+        self._left -= array.nbytes
+        if self._left >= 0 or not len(array):
+            return array
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 – lives as long as the spool
+        offset = self._file.seek(0, 2)
+        self._file.write(np.ascontiguousarray(array).view(np.uint8).data)
+        self._file.flush()
+        return np.memmap(self._file, array.dtype, "r", offset, array.shape)
+
+    def close(self) -> None:
+        """Let go of the temporary file."""
+        if self._file is not None:
+            self._file.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    groups: Array
+    starts: Array
+    values: tuple[Array, ...]
+
+
+class Runs:
+    """Runs of values in groups `0 … groups - 1`; each value has one or more columns."""
+
+    def __init__(self, groups: int, spool: Spool) -> None:
+        self.counts = np.zeros(groups, np.int64)
+        self._spool = spool
+        self._runs: list[_Run] = []
+
+    def add(self, groups: Array, counts: Array, *columns: Array) -> None:
+        """Add a run: `counts[i]` values of group `groups[i]` (ascending), in each column."""
+        if not len(groups):
+            return
+        starts = np.zeros(len(groups) + 1, np.int64)
+        np.cumsum(counts, out=starts[1:])
+        self.counts[groups] += counts
+        self._runs.append(_Run(groups, starts, tuple(map(self._spool.keep, columns))))
+
+    def starts(self) -> Array:
+        """Return where each group's values begin in the whole (uint32 or uint64; one more than groups)."""
+        starts = np.zeros(len(self.counts) + 1, np.int64)
+        np.cumsum(self.counts, out=starts[1:])
+        return starts.astype(np.uint32 if starts[-1] < 1 << 32 else np.uint64)
+
+    def column(self, number: int) -> Iterator[Array]:
+        """Yield a column of the whole, in parts."""
+        if len(self._runs) == 1:
+            yield self._runs[0].values[number]
+            return
+        starts = self.starts().astype(np.int64)
+        first = 0
+        while first < len(self.counts):
+            last = int(np.searchsorted(starts, starts[first] + PART_VALUES, "right")) - 1
+            last = min(max(last, first + 1), len(self.counts))
+            yield self._gathered(number, first, last, starts)
+            first = last
+
+    def _gathered(self, number: int, first: int, last: int, starts: Array) -> Array:
+        """Return a column of the groups `first` to `last`."""
+        base = starts[first]
+        cursor = starts[first:last] - base
+        out: Array = np.empty(0, np.uint32)
+        for index, run in enumerate(self._runs):
+            low, high = np.searchsorted(run.groups, (first, last))
+            values = run.values[number][run.starts[low] : run.starts[high]]
+            if index == 0:
+                out = np.empty(starts[last] - base, values.dtype)
+            groups = run.groups[low:high].astype(np.int64) - first
+            counts = np.diff(run.starts[low : high + 1])
+            shift = cursor[groups] - (run.starts[low:high] - run.starts[low])
+            out[np.repeat(shift, counts) + np.arange(len(values))] = values
+            cursor[groups] += counts
+        return out
+
+
+def counted(sorted_groups: Array) -> tuple[Array, Array, Array]:
+    """Return the distinct groups of a sorted array, how often each stands in it, and where each begins."""
+    if not len(sorted_groups):
+        return sorted_groups, np.empty(0, np.int64), np.empty(0, np.int64)
+    first = np.flatnonzero(np.concatenate(([True], sorted_groups[1:] != sorted_groups[:-1])))
+    return sorted_groups[first], np.diff(np.append(first, len(sorted_groups))), first

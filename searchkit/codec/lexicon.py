@@ -1,0 +1,158 @@
+"""The two dictionaries of a segment: exact words, and the stems that postings are kept by.
+
+An exact *id* stands for a pair (word, stem), since the stem of a word depends on the language of the release; id 0 is the
+gap. Ids are ranks by frequency, so that the stream is small numbers; the table of words is sorted by word, then stem. The
+number of a stem is its place in the sorted table of stems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from searchkit.codec.arrayfile import Array, ArrayFile
+from searchkit.codec.strings import StringTable, pack_strings, to_bytes
+
+GAP = 0
+NO_STEM = 0xFFFFFFFF
+"""The stem of the gap."""
+
+Stemmer = Callable[[str, str], str]
+
+
+class Lexicon:
+    """The words met while a segment is written, numbered from 1 as they come."""
+
+    def __init__(self, stemmer: Stemmer) -> None:
+        self._stemmer = stemmer
+        self._pairs: dict[tuple[str, str], int] = {}
+        self._languages: dict[str, _WordIds] = {}
+        self.bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def ids(self, words: list[str], language: str) -> Array:
+        """Return the number of each word (uint32)."""
+        table = self._languages.get(language)
+        if table is None:
+            table = self._languages[language] = _WordIds(self, language)
+        return np.fromiter(map(table.__getitem__, words), np.uint32, len(words))
+
+    def number(self, word: str, language: str) -> int:
+        """Return the number of a word that the language has not had yet."""
+        stem = self._stemmer(word, language)
+        self.bytes += 300 + 3 * len(word)
+        return self._pairs.setdefault((word, stem), len(self._pairs) + 1)
+
+    def pairs(self) -> tuple[list[bytes], list[bytes]]:
+        """Return the words and the stems, in the order of their numbers."""
+        return [to_bytes(word) for word, _ in self._pairs], [to_bytes(stem) for _, stem in self._pairs]
+
+
+class _WordIds(dict[str, int]):
+    """Numbers by word, in one language; a new word is numbered when it is looked up."""
+
+    def __init__(self, lexicon: Lexicon, language: str) -> None:
+        super().__init__()
+        self._lexicon, self._language = lexicon, language
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = self._lexicon.number(word, self._language)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Words ranked by frequency. `ids[i]` is the exact id of the i-th word as given (uint32)."""
+
+    ids: Array
+    arrays: dict[str, Array]
+
+    @property
+    def stems(self) -> int:
+        """The number of stems."""
+        return len(self.arrays["stem_offsets"]) - 1
+
+
+def rank(words: list[bytes], stems: list[bytes], counts: Array) -> Ranking:
+    """Rank pairs (word, stem) that occur `counts` times (all above 0), and return the arrays of both dictionaries."""
+    order = sorted(range(len(words)), key=lambda i: (words[i], stems[i]))
+    by_word = np.array(order, np.int64)
+    by_rank = np.argsort(-counts[by_word].astype(np.int64), kind="stable")
+    exact_of_sorted = np.empty(len(order), np.uint32)
+    exact_of_sorted[by_rank] = np.arange(1, len(order) + 1, dtype=np.uint32)
+    ids = np.empty(len(order), np.uint32)
+    ids[by_word] = exact_of_sorted
+
+    unique = sorted(set(stems))
+    stem_number = {stem: number for number, stem in enumerate(unique)}
+    exact_stem = np.full(len(order) + 1, NO_STEM, np.uint32)
+    exact_stem[ids] = np.fromiter(map(stem_number.__getitem__, stems), np.uint32, len(stems))
+    exact_count = np.zeros(len(order) + 1, np.uint32)
+    exact_count[ids] = counts
+    word_place = np.zeros(len(order) + 1, np.uint32)
+    word_place[exact_of_sorted] = np.arange(len(order), dtype=np.uint32)
+
+    word_blob, word_offsets = pack_strings([words[i] for i in order])
+    stem_blob, stem_offsets = pack_strings(unique)
+    stem_words = np.argsort(exact_stem[1:], kind="stable").astype(np.uint32) + np.uint32(1)
+    words_start = np.zeros(len(unique) + 1, np.uint32)
+    np.cumsum(np.bincount(exact_stem[1:], minlength=len(unique)), out=words_start[1:])
+    arrays = {
+        "word_blob": word_blob,
+        "word_offsets": word_offsets,
+        "word_exact": exact_of_sorted,
+        "exact_word": word_place,
+        "exact_stem": exact_stem,
+        "exact_count": exact_count,
+        "stem_blob": stem_blob,
+        "stem_offsets": stem_offsets,
+        "stem_words": stem_words,
+        "stem_words_start": words_start,
+    }
+    return Ranking(ids, arrays)
+
+
+class Vocabulary:
+    """Both dictionaries of a segment, mapped."""
+
+    def __init__(self, file: ArrayFile) -> None:
+        self.words = StringTable(file["word_blob"], file["word_offsets"])
+        self.stems = StringTable(file["stem_blob"], file["stem_offsets"])
+        self.word_exact = file["word_exact"]
+        self.exact_word = file["exact_word"]
+        self.exact_stem = file["exact_stem"]
+        self.exact_count = file["exact_count"]
+        self._stem_words = file["stem_words"]
+        self._stem_words_start = file["stem_words_start"]
+
+    def stem_id(self, stem: str) -> int | None:
+        """Return the number of a stem, None where the segment has not got it."""
+        found = self.stems.find(stem)
+        return found.start if found else None
+
+    def exact_ids(self, word: str) -> Array:
+        """Return the exact ids of a folded word: none, one, or one for each of its stems (uint32)."""
+        found = self.words.find(word)
+        return self.word_exact[found.start : found.stop]
+
+    def exact_ids_with_prefix(self, prefix: str) -> Array:
+        """Return the exact ids of all words that begin with `prefix`, in the order of the words (uint32)."""
+        found = self.words.prefix(prefix)
+        return self.word_exact[found.start : found.stop]
+
+    def stem_ids_with_prefix(self, prefix: str) -> range:
+        """Return the numbers of all stems that begin with `prefix`."""
+        return self.stems.prefix(prefix)
+
+    def word(self, exact: int) -> str:
+        """Return the word of an exact id."""
+        return self.words[int(self.exact_word[exact])]
+
+    def words_of_stem(self, stem: int) -> Array:
+        """Return the exact ids of a stem's words, commonest first (uint32)."""
+        start, end = self._stem_words_start[stem : stem + 2].tolist()
+        return self._stem_words[start:end]

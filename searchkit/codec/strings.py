@@ -1,0 +1,94 @@
+"""Sorted tables of strings in two arrays: the bytes of all, one after the other, and where each begins.
+
+Strings are kept as UTF-8 (lone surrogates too) and sorted by their bytes, which for UTF-8 is the order of code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from searchkit.codec.arrayfile import Array
+
+AFTER_ALL = b"\xff"
+"""Greater than any byte of UTF-8."""
+
+
+def to_bytes(text: str) -> bytes:
+    """Return UTF-8, of lone surrogates too."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def to_text(data: bytes) -> str:
+    """Return the string that `to_bytes` had been given."""
+    return data.decode("utf-8", "surrogatepass")
+
+
+def pack_strings(items: Sequence[bytes]) -> tuple[Array, Array]:
+    """Return the blob (uint8) and the offsets (uint32, or uint64 for large ones; one more than items)."""
+    lengths = np.fromiter(map(len, items), np.int64, len(items))
+    offsets = np.zeros(len(items) + 1, np.uint64)
+    np.cumsum(lengths, out=offsets[1:].view(np.int64))
+    small = offsets[-1] < 1 << 32
+    return np.frombuffer(b"".join(items), np.uint8), offsets.astype(np.uint32) if small else offsets
+
+
+class StringTable:
+    """Strings by number; where they are sorted, `find`, `prefix` and `at_least` bisect the mapped bytes."""
+
+    def __init__(self, blob: Array, offsets: Array) -> None:
+        self._blob = blob.data
+        self.offsets = offsets
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def data(self, number: int) -> bytes:
+        """Return the bytes of a string."""
+        start, end = self.offsets[number : number + 2].tolist()
+        return bytes(self._blob[start:end])
+
+    def __getitem__(self, number: int) -> str:
+        return to_text(self.data(number))
+
+    def __iter__(self) -> Iterator[str]:
+        return self.between(0, len(self))
+
+    def between(self, first: int, last: int) -> Iterator[str]:
+        """Yield the strings `first` to `last`, `last` not included."""
+        return map(to_text, self.data_between(first, last))
+
+    def data_between(self, first: int, last: int) -> list[bytes]:
+        """Return the bytes of the strings `first` to `last`, `last` not included."""
+        if first >= last:
+            return []
+        bounds = self.offsets[first : last + 1].tolist()
+        base = bounds[0]
+        blob = bytes(self._blob[base : bounds[-1]])
+        return [blob[a - base : b - base] for a, b in pairwise(bounds)]
+
+    def at_least(self, key: bytes) -> int:
+        """Return the number of the first string that is not less than `key`."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.data(middle) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, text: str) -> range:
+        """Return the numbers of the strings equal to `text`."""
+        key = to_bytes(text)
+        first = last = self.at_least(key)
+        while last < len(self) and self.data(last) == key:
+            last += 1
+        return range(first, last)
+
+    def prefix(self, text: str) -> range:
+        """Return the numbers of the strings that begin with `text`."""
+        key = to_bytes(text)
+        return range(self.at_least(key), self.at_least(key + AFTER_ALL))
