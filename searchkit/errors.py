@@ -3,6 +3,7 @@
     SearchkitError
     ├── QueryError          a query that cannot be understood; knows the place
     ├── ReadError           a file or record that cannot be read
+    ├── CorrectionsError    a line of the user's corrections of speakers that cannot be understood
     ├── IndexFault         (names below) the index cannot be used
     │   ├── IndexMissing        there is no index at that path
     │   ├── IndexOutdated       made by another format or analyzer: rebuild
@@ -56,6 +57,10 @@ class QueryError(SearchkitError):
 
 class ReadError(SearchkitError):
     """A file, or one record of it, that cannot be read as a release."""
+
+
+class CorrectionsError(SearchkitError):
+    """A line of the user's corrections of speakers that cannot be understood; the message names file and line."""
 
 
 class IndexFault(SearchkitError):

@@ -22,6 +22,7 @@ _PREPOSITION = re.compile(r"\b(?:of|for|from|by|to|with|at|in|on|about|who|which
 _ONLY_COMMA = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:the\s+)?$", re.IGNORECASE)
 _LEADING = re.compile(r"(?:that|and|but|while|when|as|because|whether)\s+", re.IGNORECASE)
 _ANOTHER = re.compile(r"\band\s+(?:the|his|her)\s+$", re.IGNORECASE)
+_ABBREVIATED_END = re.compile(r"\b(?:Jr|Sr)\.$")
 _ONE_HOLDER = re.compile(r"\s+and\s+")
 _OWNED = re.compile(r"['’]s?\s+\w")
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
@@ -92,6 +93,8 @@ def _trimmed(text: str, span: Span) -> Span:
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not (text[end - 1] == ")" and "(" in text[start:end]):
+        if _ABBREVIATED_END.search(text, start, end):
+            break
         end -= 1
     whole = text[start:end]
     return Span(start, start + len(unpossessed(whole))) if whole else Span(start, end)

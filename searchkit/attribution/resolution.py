@@ -185,7 +185,7 @@ class Resolver:
                 return group
         role = parse_role(printed)
         holders = self._roster.holders(role, mention.span.start)
-        if not holders and self._issuer is not None and isinstance(self._issuer, Person) and not self._issuer.roles:
+        if not holders and isinstance(self._issuer, Person) and self._issuer.may_be(role):
             holders = [self._issuer]
         if holders:
             holders[0].add_alias(mention.name)
@@ -244,7 +244,7 @@ def speaker_of(party: Party) -> Speaker:
     """Return the speaker that is handed out for a party."""
     if isinstance(party, Body):
         return Speaker(party.name, party.role, party.kind)
-    role = max(party.roles, key=len, default="")
+    role = max(party.roles, key=len, default=party.office)
     return Speaker(party.name.full, role, SpeakerKind.PERSON, tuple(party.aliases))
 
 
@@ -264,10 +264,8 @@ def _issuer(roster: Roster, printed: str, role: str) -> Party | None:
     if phrase.kind is PhraseKind.NAMED and phrase.mentions[0].kind is not MentionKind.TITLE:
         name = parse_name(phrase.mentions[0].name)
         if phrase.mentions[0].kind is MentionKind.PERSON or len(name.keys) > 1:
-            person = roster.add(
-                name, without_honorifics(f"{phrase.mentions[0].role} {role}".strip()), phrase.mentions[0].name
-            )
-            person.issuer = True
+            person = roster.add(name, without_honorifics(phrase.mentions[0].role), phrase.mentions[0].name)
+            person.office = role
             return person
         return None
     return Body(printed, SpeakerKind.ORGANISATION)

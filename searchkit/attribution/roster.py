@@ -34,12 +34,19 @@ class Person:
     gender: str = ""
     """ "m", "f", or nothing where it cannot be told."""
     places: list[int] = field(default_factory=list)
-    issuer: bool = False
+    office: str = ""
+    """What metadata say of the issuer; the roles that the text prints go before it."""
 
     def held(self) -> Iterator[Role]:
         """Yield the meanings of the person's roles."""
         for role in self.roles:
             yield parse_role(role)
+
+    def may_be(self, title: Role) -> bool:
+        """Return whether a title can mean the person, of whom the text prints no role."""
+        if self.roles:
+            return False
+        return not self.office or distance(title, parse_role(self.office)) is not None
 
     def add_role(self, printed: str) -> None:
         """Add a role as printed, forms of address left out."""
@@ -216,6 +223,8 @@ class Roster:
             for part in (words[:size], words[-size:]):
                 piece = parse_name(" ".join(part))
                 found = self.find(piece, parse_role(mention.role)) if piece.keys else None
+                if found is not None and len(piece.keys) > len(found.name.keys):
+                    continue
                 if found is not None and (size > 1 or piece.surname == found.name.surname):
                     found.add_role(mention.role) if not mention.name.isupper() else None
                     found.add_alias(" ".join(part))
@@ -228,19 +237,21 @@ class Roster:
         """Return the person whom a surname, or a name of no list, means; `None` where it is nobody known."""
         if not name.keys:
             return None
-        role = parse_role(mention.role)
+        role, printed = parse_role(mention.role), mention.name
         found = self.find(name, role, mention.span.start, gender_of_role(mention.role))
-        if found is None and mention.kind is MentionKind.NAME and mention.shaky:
-            found = self._prefix(mention)
+        if found is not None and len(name.keys) > max(2, len(found.name.keys)):
+            found = None
+        if found is None and mention.kind is MentionKind.NAME and len(name.keys) > 1:
+            found, printed = self._prefix(mention), mention.name.split()[0]
         if found is not None and self._alien(found, role, mention):
-            return self._filled(self._new(name), name, mention.role, mention.name)
+            return self._filled(self._new(name), name, mention.role, printed)
         if found is None:
             if mention.kind is MentionKind.NAME:
                 return None
-            return self._filled(self._new(name), name, mention.role, mention.name)
+            return self._filled(self._new(name), name, mention.role, printed)
         if mention.role:
             found.add_role(mention.role)
-        found.add_alias(mention.name)
+        found.add_alias(printed)
         return found
 
     def _prefix(self, mention: Mention) -> Person | None:

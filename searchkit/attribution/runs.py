@@ -186,9 +186,7 @@ class _Parser:
             if self._office_ahead(end):
                 self.done = low
                 return
-            low_end = k if not direct else role_start
-            self._rest(low, low_end)
-            self.done = self._body(low_end, end)
+            self.done = self._body(low, role_start if direct else k, end)
             return
         named = self._personal(name) or (direct and (firm or self._known(name)))
         if not named:
@@ -300,6 +298,8 @@ class _Parser:
         if token.link:
             return token.text in ROLE_LINKS and p > 0 and self._office_word_before(p)
         found = token.word_class
+        if token.text.endswith("ly") and found is WordClass.UNKNOWN:
+            return False
         if found & (WordClass.FUNCTION | WordClass.NUMBER) or (found & WordClass.PLACE and _of_dateline(token.text)):
             return False
         return not found & WordClass.HEADLINE or bool(
@@ -357,10 +357,11 @@ class _Parser:
             and not token.word_class & (WordClass.FUNCTION | WordClass.HEADLINE | WordClass.TITLE | WordClass.NUMBER)
         )
 
-    def _body(self, low: int, end: int) -> int:
-        """Add the body or thing named after somebody; return the index behind it."""
-        while low > self.done and self._modifying(low - 1):
+    def _body(self, done: int, low: int, end: int) -> int:
+        """Add what stands before the body or thing named after somebody, and the body; return the index behind it."""
+        while low > done and self._modifying(low - 1):
             low -= 1
+        self._rest(done, low)
         high = end
         while high < len(self.tokens) and (high == end or self.tokens[high].joined):
             token = self.tokens[high]

@@ -33,8 +33,8 @@ class WordLists:
     def table(self, name: str) -> dict[str, str]:
         """Return the pairs of the list `name`. The result is shared: do not change it."""
         if name not in self._tables:
-            pairs = (line.split("\t", 1) for line in self._lines(name))
-            self._tables[name] = {key: value for key, value in pairs}
+            pairs = ((key, value) for key, _, value in (line.partition("\t") for line in self._lines(name)))
+            self._tables[name] = dict(pairs)
         return self._tables[name]
 
     def _lines(self, name: str) -> list[str]:

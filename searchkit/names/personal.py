@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from searchkit.names.lists import fold, table, words
 
@@ -80,11 +80,18 @@ def proper_case(name: str) -> str:
     return re.sub(r"(?<=\w[’'])S\b", "s", text)
 
 
+@cache
+def _formal_names() -> dict[str, str]:
+    return {key_of(short): key_of(full) for short, full in table("nicknames").items()}
+
+
+def formal(key: str) -> str:
+    """Return the key of the full form of a given name's key: that of "Robert" for that of "Bob"."""
+    return _formal_names().get(key, key)
+
+
 def _same_given(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    nicknames = table("nicknames")
-    return nicknames.get(one, one) == nicknames.get(other, other)
+    return one == other or formal(one) == formal(other)
 
 
 def compatible(one: PersonName, other: PersonName) -> bool:

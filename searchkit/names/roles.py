@@ -10,7 +10,27 @@ from searchkit.names.lists import fold, table, unpossessed, words
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _PLAIN = frozenset(
-    ("the", "of", "for", "to", "a", "an", "and", "in", "on", "at", "&", "us", "u.s", "u.n", "united", "states", "right")
+    (
+        "the",
+        "of",
+        "for",
+        "to",
+        "a",
+        "an",
+        "and",
+        "in",
+        "on",
+        "at",
+        "&",
+        "us",
+        "u.s",
+        "u.n",
+        "dc",
+        "d.c",
+        "united",
+        "states",
+        "right",
+    )
 )
 _CONTRASTING = frozenset(
     ("vice", "deputy", "under", "assistant", "associate", "shadow", "opposition", "lieutenant", "junior", "sub", "co")

@@ -106,7 +106,7 @@ def test_a_pronoun_means_the_subject_that_came_between() -> None:
 
 
 def test_the_issuer_is_known_from_metadata() -> None:
-    text = "[We] said thank you. Rep. Kaptor knows."
+    text = "[We] said thank you. So Kaptor says."
     plain, reports = marked(text)
     [(who, how)] = People(plain, source="Marcy Kaptor", metadata={"role": "Representative"}).resolve(reports)
     assert how is Resolution.METADATA

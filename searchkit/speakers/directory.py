@@ -1,0 +1,149 @@
+"""The directory of persons of an index: built from printed speakers, looked up without loading it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from searchkit.model import SpeakerKind
+from searchkit.speakers.corrections import Corrections
+from searchkit.speakers.identifiers import identifiers
+from searchkit.speakers.identity import identify
+from searchkit.speakers.lookup import entries_of, holds, look_up, near_words
+from searchkit.speakers.person import Person
+from searchkit.speakers.printed import PrintedSpeaker
+from searchkit.speakers.profile import profile
+from searchkit.speakers.rulings import Rulings
+from searchkit.speakers.terms import Terms
+
+Array = npt.NDArray[Any]
+_ARRAYS = (
+    "person_of",
+    "kinds",
+    "statements",
+    "releases",
+    "records",
+    "record_offsets",
+    "words",
+    "word_offsets",
+    "numbers",
+    "number_offsets",
+    "notes",
+)
+
+
+_KINDS = tuple(SpeakerKind)
+_PERSON = _KINDS.index(SpeakerKind.PERSON)
+
+
+class Directory:
+    """Persons by ordinal, most statements first; what they are is decoded only when asked for.
+
+    `arrays` are those that `arrays()` of a built directory gave, perhaps mapped from a file.
+    """
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._arrays = {name: arrays[name] for name in _ARRAYS}
+        self.person_of: Array = arrays["person_of"]
+        """int32: the key of a printed speaker → the ordinal of the person, −1 for nobody."""
+        self.statements: Array = arrays["statements"]
+        """int64: statements by ordinal."""
+        self.releases: Array = arrays["releases"]
+        """int64: releases by ordinal; one that prints a person in two ways counts twice."""
+        self._terms = Terms(arrays["words"], arrays["word_offsets"], arrays["numbers"], arrays["number_offsets"])
+
+    @classmethod
+    def build(cls, rows: Iterable[PrintedSpeaker], corrections: Corrections | None = None) -> Directory:
+        """Return the directory of the persons whom `rows` print, as the user's corrections want it."""
+        table = sorted(rows, key=_place)
+        rulings = Rulings(table, corrections or Corrections())
+        groups = [[table[k] for k in members] for members in identify(table, rulings.same, rulings.apart)]
+        persons = [
+            profile(members, name, rulings.name_of(members, name), rulings.role_of(members, name))
+            for members, name in zip(groups, identifiers(groups), strict=True)
+        ]
+        order = sorted(range(len(persons)), key=lambda k: (-persons[k].statements, persons[k].name, persons[k].id))
+        person_of = np.full(max((row.key for row in table), default=-1) + 1, -1, np.int32)
+        for ordinal, k in enumerate(order):
+            person_of[[row.key for row in groups[k]]] = ordinal
+        return cls(_packed([persons[k] for k in order], person_of, rulings.notes))
+
+    def kind(self, ordinal: int) -> SpeakerKind:
+        """Return what sort of speaker the one of an ordinal is, without decoding the rest."""
+        return _KINDS[int(self._arrays["kinds"][ordinal])]
+
+    def arrays(self) -> dict[str, Array]:
+        """Return the directory as one-dimensional arrays, from which it can be made again without work."""
+        return dict(self._arrays)
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+    def __iter__(self) -> Iterator[Person]:
+        return (self.person(ordinal) for ordinal in range(len(self)))
+
+    @property
+    def notes(self) -> list[str]:
+        """Corrections that met nobody in this index, in words."""
+        found: list[str] = json.loads(self._arrays["notes"].tobytes())
+        return found
+
+    def person(self, ordinal: int) -> Person:
+        """Return the person of an ordinal."""
+        offsets = self._arrays["record_offsets"]
+        start, end = int(offsets[ordinal]), int(offsets[ordinal + 1])
+        return Person.from_dict(json.loads(self._arrays["records"][start:end].tobytes()))
+
+    def persons(self, start: int = 0, end: int | None = None) -> list[Person]:
+        """Return the persons from one ordinal to another, the most quoted first."""
+        return [self.person(ordinal) for ordinal in range(len(self))[start:end]]
+
+    def ordinals(self, text: str) -> list[int]:
+        """Return the ordinals of all whom `text` fits: any name or part of one, title and name, or `#id`.
+
+        Bodies and people without a name ("Obama Administration") are given only where no person fits.
+        """
+        found, role = look_up(self._terms, text)
+        found = [ordinal for ordinal in found if self._arrays["kinds"][ordinal] == _PERSON] or found
+        if role.empty:
+            return found
+        holders = [ordinal for ordinal in found if holds(self.person(ordinal), role)]
+        return holders or found
+
+    def find(self, text: str) -> list[Person]:
+        """Return all persons whom `text` fits, the most quoted first; none if nobody has such a name."""
+        return [self.person(ordinal) for ordinal in self.ordinals(text)]
+
+    def suggestions(self, text: str, count: int = 3) -> list[str]:
+        """Return names that are spelled nearly like `text`, for when it fits nobody."""
+        out: list[str] = []
+        for word in near_words(self._terms, text, count):
+            out += [self.person(ordinal).name for ordinal in self._terms.get(word)[:1]]
+        return list(dict.fromkeys(out))[:count]
+
+
+def _place(row: PrintedSpeaker) -> tuple[str, str, str, str, int]:
+    return row.name, row.role, row.kind.value, row.source, row.key
+
+
+def _packed(persons: Sequence[Person], person_of: Array, notes: Sequence[str]) -> dict[str, Array]:
+    records = [json.dumps(person.as_dict(), ensure_ascii=False, separators=(",", ":")).encode() for person in persons]
+    words, word_offsets, numbers, number_offsets = Terms.build(entries_of(persons)).arrays()
+    lengths = np.array([len(record) for record in records], np.int64)
+    return {
+        "person_of": person_of,
+        "kinds": np.array([_KINDS.index(person.kind) for person in persons], np.int8),
+        "statements": np.array([person.statements for person in persons], np.int64),
+        "releases": np.array([person.releases for person in persons], np.int64),
+        "records": np.frombuffer(b"".join(records) or b"\0", np.uint8),
+        "record_offsets": np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
+        "words": words,
+        "word_offsets": word_offsets,
+        "numbers": numbers,
+        "number_offsets": number_offsets,
+        "notes": np.frombuffer(json.dumps(list(notes), ensure_ascii=False).encode(), np.uint8),
+    }

@@ -1,0 +1,261 @@
+"""People across releases: joined where it is certain, apart where it is not, found by any name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.model import SpeakerKind
+from searchkit.speakers import Directory, PrintedSpeaker, parse_corrections
+
+DAY = dt.date(2021, 4, 7)
+
+
+def row(key: int, name: str, role: str = "", source: str = "A", *, year: int = 2021, count: int = 1) -> PrintedSpeaker:
+    day = dt.date(year, 4, 7)
+    return PrintedSpeaker(key, name, role, SpeakerKind.PERSON, source, day, day, count, count)
+
+
+def directory(*rows: PrintedSpeaker, corrections: str = "") -> Directory:
+    return Directory.build(rows, parse_corrections(corrections))
+
+
+def groups(found: Directory) -> list[list[int]]:
+    return sorted([int(k) for k in np.flatnonzero(found.person_of == ordinal)] for ordinal in range(len(found)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row(0, "Sergey Lavrov", "Russian Foreign Minister"), row(1, "Sergey Lavrov", source="B")],
+        [row(0, "Edward M. Kennedy", "Senator", "A"), row(1, "Ted Kennedy", "Sen.", "B")],
+        [row(0, "José Álvarez", "Mayor", "A"), row(1, "Jose Alvarez", "Mayor", "B")],
+        [row(0, "Marcy Kaptur", "Rep.", "Marcy Kaptur"), row(1, "Kaptur", "Rep.", "Marcy Kaptur")],
+        [row(0, "Marcy Kaptur", "Rep.", "Marcy Kaptur"), row(1, "Kaptur", "", "Marcy Kaptur")],
+        [row(0, "Barack Obama", "President", "A"), row(1, "Obama", "President", "B")],
+        [row(0, "Bush", "President", "A"), row(1, "Bush", "President", "B")],
+        [row(0, "Robert P. Casey, Jr.", "Senator", "A"), row(1, "Bob Casey", "Senator", "B")],
+        [row(0, "Barbara Lee", "Congresswoman", "A", year=2010), row(1, "Barbara Lee", "Mayor", "B", year=2025)],
+    ],
+)
+def test_one_person(rows: list[PrintedSpeaker]) -> None:
+    assert groups(directory(*rows)) == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row(0, "Daniel Moi", "President"), row(1, "Gideon Moi", "Senator")],
+        [row(0, "Mike Rogers", "Michigan Representative", "A"), row(1, "Mike Rogers", "Alabama Representative", "B")],
+        [row(0, "John Smith", "farmer", "A"), row(1, "John Smith", "", "B")],
+        [row(0, "Jane Doe", "", "A"), row(1, "Jane Doe", "Mayor", "B")],
+        [row(0, "Edward M. Kennedy", "Senator", "A"), row(1, "Edward P. Kennedy", "Senator", "A")],
+        [row(0, "Joe Kennedy III", "Rep.", "A"), row(1, "Joe Kennedy", "Coach", "B")],
+        [row(0, "Nelson", "Senator", "A"), row(1, "Nelson", "Senator", "B")],
+        [row(0, "Ted Kennedy", "", "A"), row(1, "Edward Kennedy", "", "B")],
+        [row(0, "Mike Lee", "Senator", "A"), row(1, "Lee", "Congresswoman", "A")],
+    ],
+)
+def test_two_people(rows: list[PrintedSpeaker]) -> None:
+    assert groups(directory(*rows)) == [[0], [1]]
+
+
+def test_a_bare_surname_never_goes_to_one_of_two_brothers() -> None:
+    found = directory(
+        row(0, "Daniel Moi", "Hon.", "Parliament", count=50),
+        row(1, "Gideon Moi", "Hon.", "Parliament", count=2),
+        row(2, "Moi", "Hon.", "Parliament"),
+        row(3, "Moi", "", "Parliament"),
+    )
+    assert groups(found) == [[0], [1], [2, 3]]
+
+
+def test_a_role_tells_the_brothers_apart() -> None:
+    found = directory(row(0, "Daniel Moi", "President"), row(1, "Gideon Moi", "Senator"), row(2, "Moi", "Senator"))
+    assert groups(found) == [[0], [1, 2]]
+
+
+def test_a_person_is_profiled() -> None:
+    found = directory(
+        PrintedSpeaker(
+            0, "Anna Berg", "Senator", SpeakerKind.PERSON, "A", dt.date(2019, 1, 2), dt.date(2020, 1, 1), 5, 4
+        ),
+        PrintedSpeaker(
+            1,
+            "Anna K. Berg",
+            "Minister of Health",
+            SpeakerKind.PERSON,
+            "A",
+            DAY,
+            DAY,
+            3,
+            2,
+            ("Minister Berg", "the boss"),
+        ),
+    )
+    [person] = list(found)
+    assert (person.id, person.name, person.role) == ("anna-berg", "Anna K. Berg", "Senator")
+    assert person.aliases == ("Anna Berg", "Minister Berg")
+    assert [(t.name, t.first, t.last, t.statements) for t in person.roles] == [
+        ("Senator", dt.date(2019, 1, 2), dt.date(2020, 1, 1), 5),
+        ("Minister of Health", DAY, DAY, 3),
+    ]
+    assert [t.name for t in person.organisations] == ["Health"]
+    assert (person.first, person.last, person.statements, person.releases) == (dt.date(2019, 1, 2), DAY, 8, 6)
+
+
+def test_bodies_join_by_name_and_common_nouns_only_within_an_issuer() -> None:
+    def body(key: int, name: str, source: str, kind: SpeakerKind = SpeakerKind.ORGANISATION) -> PrintedSpeaker:
+        return PrintedSpeaker(key, name, "", kind, source, DAY, DAY, 1, 1)
+
+    found = directory(
+        body(0, "Federal Council", "A"),
+        body(1, "the Federal Council", "B"),
+        body(2, "court", "A"),
+        body(3, "court", "B"),
+        body(4, "a spokesman", "A", SpeakerKind.UNNAMED),
+        body(5, "a spokesman", "B", SpeakerKind.UNNAMED),
+        body(6, "", "B", SpeakerKind.UNKNOWN),
+    )
+    assert groups(found) == [[0, 1], [2], [3], [4], [5]]
+    assert found.person_of[6] == -1
+
+
+FOUR = (
+    row(0, "Sergey Lavrov", "Russian Foreign Minister", count=9),
+    row(1, "Shah Mahmood Qureshi", "Foreign Minister", count=5),
+    row(2, "Katya Lavrov", "Mayor", "B", count=2),
+    row(3, "Moeed Qureshi", "Ambassador", "B", count=1),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("lavrov", ["Sergey Lavrov", "Katya Lavrov"]),
+        ("LAVROV", ["Sergey Lavrov", "Katya Lavrov"]),
+        ("Sergey Lavrov", ["Sergey Lavrov"]),
+        ("FM Qureshi", ["Shah Mahmood Qureshi"]),
+        ("Ambassador Qureshi", ["Moeed Qureshi"]),
+        ("Senator Qureshi", ["Shah Mahmood Qureshi", "Moeed Qureshi"]),
+        ("shah qureshi", ["Shah Mahmood Qureshi"]),
+        ("#sergey-lavrov", ["Sergey Lavrov"]),
+        ("#nobody", []),
+        ("Putin", []),
+        ("", []),
+    ],
+)
+def test_people_are_found_by_any_name(text: str, names: list[str]) -> None:
+    assert [person.name for person in directory(*FOUR).find(text)] == names
+
+
+def test_a_misspelt_name_brings_a_suggestion() -> None:
+    assert directory(*FOUR).suggestions("Lavrow") == ["Sergey Lavrov"]
+    assert directory(*FOUR).suggestions("qqq") == []
+
+
+def test_accents_do_not_matter() -> None:
+    found = directory(row(0, "Michael Ambühl", "State Secretary"))
+    assert found.find("ambuhl") == found.find("Ambühl") == list(found)
+
+
+def test_a_person_is_preferred_to_bodies_named_after_him() -> None:
+    body = PrintedSpeaker(1, "Lavrov Foundation", "", SpeakerKind.ORGANISATION, "A", DAY, DAY, 30, 30)
+    found = directory(row(0, "Sergey Lavrov"), body)
+    assert [person.name for person in found.find("lavrov")] == ["Sergey Lavrov"]
+    assert [person.name for person in found.find("lavrov foundation")] == ["Lavrov Foundation"]
+
+
+def test_ids_stay_when_releases_are_added() -> None:
+    before = directory(*FOUR)
+    after = directory(
+        *FOUR,
+        row(4, "Sergey V. Lavrov", "Foreign Minister of Russia", "C", year=2024, count=40),
+        row(5, "Katya Lavrov", "swimmer", "D", year=2024, count=70),
+    )
+    ids = {before.person(before.person_of[k]).id for k in range(4)}
+    assert {after.person(after.person_of[k]).id for k in range(4)} == ids
+    assert after.person(after.person_of[5]).id not in ids
+
+
+def test_arrays_make_the_same_directory() -> None:
+    built = directory(*FOUR)
+    again = Directory(built.arrays())
+    assert list(again) == list(built)
+    assert all(array.ndim == 1 for array in built.arrays().values())
+    assert again.find("qureshi") == built.find("qureshi")
+    assert len(Directory.build([])) == 0
+    assert Directory.build([]).find("x") == []
+
+
+def test_corrections_join_part_and_word() -> None:
+    rows = [
+        row(0, "Jane Roe", "Mayor"),
+        row(1, "Jane Bell", "Mayor", "B"),
+        row(2, "John Doe", "Senator"),
+        row(3, "Johnny Doe", "Senator"),
+    ]
+    assert groups(directory(*rows)) == [[0], [1], [2, 3]]
+    found = directory(
+        *rows,
+        corrections="same: Jane Roe = Jane Bell\nnot: John Doe != Johnny Doe\n"
+        "role: Jane Bell = Lady Mayor\nname: #john-doe = J. Doe\n",
+    )
+    assert groups(found) == [[0, 1], [2], [3]]
+    assert (found.find("roe")[0].role, found.find("roe")) == ("Lady Mayor", found.find("bell"))
+    assert "J. Doe" in [person.name for person in found.find("doe")]
+
+
+def test_corrections_narrow_a_name_to_an_issuer_or_a_role() -> None:
+    rows = [
+        row(0, "Moi", "Hon.", "Baringo"),
+        row(1, "Moi", "Hon.", "Baringo Post"),
+        row(2, "Gideon Moi", "Senator", "Nairobi"),
+    ]
+    found = directory(*rows, corrections="same: Moi @ Baringo Post = Gideon Moi (Senator)")
+    assert groups(found) == [[0], [1, 2]]
+
+
+def test_corrections_of_nobody_are_noted_not_refused() -> None:
+    found = directory(*FOUR, corrections="same: Vladimir Putin = Sergey Lavrov")
+    assert found.notes == ["line 1: nobody in this index is Vladimir Putin"]
+    assert groups(found) == [[0], [1], [2], [3]]
+
+
+NAMES = ["Jane Roe", "Jane K. Roe", "Roe", "John Roe", "J. Roe", "Ann Bell", "Bell", "Ann Bell Jr."]
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(NAMES),
+        st.sampled_from(["", "Senator", "Maine Senator", "Mayor"]),
+        st.sampled_from(["", "A", "B", "Jane Roe"]),
+    ),
+    max_size=12,
+)
+
+
+@given(ROWS, st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(entries: list[tuple[str, str, str]], chance: random.Random) -> None:
+    rows = [row(key, *entry) for key, entry in enumerate(dict.fromkeys(entries))]
+    shuffled = rows[:]
+    chance.shuffle(shuffled)
+    one, other = Directory.build(rows), Directory.build(shuffled)
+    assert one.person_of.tolist() == other.person_of.tolist()
+    assert list(one) == list(other)
+
+
+@given(ROWS)
+def test_every_row_is_one_person_and_every_person_is_found(entries: list[tuple[str, str, str]]) -> None:
+    rows = [row(key, *entry) for key, entry in enumerate(entries)]
+    found = Directory.build(rows)
+    assert (found.person_of >= 0).all()
+    assert sum(person.statements for person in found) == len(rows)
+    ids = [person.id for person in found]
+    assert len(set(ids)) == len(ids)
+    for person in found:
+        assert found.find(f"#{person.id}") == [person]
+        assert person in found.find(person.name)
