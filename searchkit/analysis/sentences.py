@@ -1,0 +1,118 @@
+"""Where the sentences of a text stand: rules and a list of abbreviations, in one pass."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from searchkit.spans import Span, stripped
+
+_FOLDER = Path(__file__).parent / "words"
+_STOP = re.compile(r"""[.!?…\n。！？।۔](?:(?<!\n)[.!?…)\]"”’»'*]*)?\s*""")
+_OPENERS = "\"“‘«([{'*•–—-"
+_UNSPACED_STOPS = "。！？।۔"
+_WORD = re.compile(r"[^\W\d_]+")
+_BULLETS = "•*–—▪●·-#"
+_NEVER, _FINAL, _NUMBER = "never", "final", "number"
+_REACH = 24
+"""Characters of the word before a full stop that are looked at."""
+WRAPPED = range(45, 101)
+"""Lengths of a line that a single line break may have wrapped; shorter and longer lines end where they end."""
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Return the abbreviations, lower case and without their last full stop, each with its kind.
+
+    "never" ends no sentence, "number" ends none before a digit, "final" ends one before a word that begins sentences.
+    """
+    lines = (_FOLDER / "abbreviations.txt").read_text("utf-8").split("\n")
+    return dict(line.split(" ", 1) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Return the words that begin a sentence where they are capitalised behind an abbreviation."""
+    lines = (_FOLDER / "sentence-starters.txt").read_text("utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """Return the sentences of `text` in order, without white space around them; together they hold all its words.
+
+    A blank line always ends one, a single line break where the line was not wrapped. Linear in the length of the text.
+    """
+    spans: list[Span] = []
+    begin = 0
+    line_start = 0
+    for match in _STOP.finditer(text):
+        start, end = match.span()
+        gap = match.group()
+        broken = "\n" in gap
+        if end < len(text) and _ends(text, start, end, gap, line_start if broken else -1):
+            _add(spans, text, begin, end)
+            begin = end
+        if broken:
+            line_start = start + gap.rindex("\n") + 1
+    _add(spans, text, begin, len(text))
+    return spans
+
+
+def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    span = stripped(text, Span(start, end))
+    if span.start < span.end:
+        spans.append(span)
+
+
+def _ends(text: str, start: int, end: int, gap: str, line_start: int) -> bool:
+    """Return whether a sentence ends with the stop at `start`; `line_start` is -1 where no line ends with it."""
+    if line_start >= 0:
+        if gap.count("\n") > 1 or "\r\n\r\n" in gap or text[end] in _BULLETS:
+            return True
+        if start - line_start not in WRAPPED:
+            return True
+        if gap[0] == "\n":
+            return False
+    if gap[0] in _UNSPACED_STOPS:
+        return True
+    if not gap[-1].isspace():
+        return False
+    first = text[end]
+    if first in _OPENERS and end + 1 < len(text):
+        first = text[end + 1]
+    if first.islower():
+        return False
+    return gap[0] != "." or gap[1:2] == "." or not _abbreviated(text, start, end, first)
+
+
+def _abbreviated(text: str, stop: int, end: int, first: str) -> bool:
+    """Return whether the full stop belongs to an abbreviation, an initial or a number of a list, and ends nothing."""
+    head = text[max(0, stop - _REACH) : stop]
+    words = head.split()
+    if not words or head[-1:].isspace():
+        return False
+    word = words[-1].lstrip("\"“‘«([{'—–")
+    if len(word) == 1 and word.isupper():
+        return word != "I" or not _starts(text, end)
+    if word.isdigit() and len(word) < 3:
+        before = stop - len(word) - 1
+        return before < 0 or text[before] == "\n"
+    known = abbreviations().get(word.lower())
+    if known == _NEVER:
+        return True
+    if known == _NUMBER:
+        return first.isdigit()
+    if known == _FINAL or _has_inner_stop(word):
+        return not _starts(text, end)
+    return False
+
+
+def _has_inner_stop(word: str) -> bool:
+    """Return whether the word is letters with stops between, as "U.S" and "a.m"."""
+    return "." in word and all(len(part) <= 2 and part.isalpha() for part in word.split("."))
+
+
+def _starts(text: str, at: int) -> bool:
+    match = _WORD.search(text, at, at + 24)
+    return match is not None and match.group().lower() in starters()
