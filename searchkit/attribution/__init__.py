@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from searchkit.attribution.detection import find_reports
+from searchkit.attribution.people import People
 from searchkit.attribution.regions import open_regions
 from searchkit.attribution.report import Report
 from searchkit.model import SEARCHED_ZONES, Release, Resolution, Speaker, Statement, Zone
@@ -38,13 +39,11 @@ def _attributed(
     text: str, regions: Sequence[Span], title: str, source: str, metadata: Mapping[str, str], zones: Sequence[Zone]
 ) -> list[Statement]:
     reports = find_reports(text, regions)
-    return [_statement(report, *_fallback(text, report)) for report in reports]
-
-
-def _fallback(text: str, report: Report) -> tuple[tuple[Speaker, ...], Resolution]:
-    if report.source is None:
-        return (), Resolution.NONE
-    return (Speaker(report.source.of(text)),), Resolution.NAME
+    if not reports:
+        return []
+    people = People(text, title=title, source=source, metadata=metadata, zones=zones)
+    resolved = people.resolve(reports)
+    return [_statement(report, *found) for report, found in zip(reports, resolved, strict=True)]
 
 
 def _statement(report: Report, speakers: tuple[Speaker, ...], how: Resolution) -> Statement:

@@ -164,7 +164,7 @@ class Resolver:
             return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
         if mention.kind is MentionKind.NAME and _common_noun(mention.name):
             return Body(mention.name, SpeakerKind.UNNAMED)
-        if mention.kind is MentionKind.NAME and len(name.keys) == 1 and classify(mention.name) is WordClass.UNKNOWN:
+        if mention.kind is MentionKind.NAME and len(name.keys) == 1 and classify(mention.name) == WordClass.UNKNOWN:
             return Body(mention.name, SpeakerKind.ORGANISATION)
         return self._roster.add(name, mention.role, mention.name)
 
@@ -232,7 +232,7 @@ def _common_noun(printed: str) -> bool:
     """Return whether a single word at the start of a sentence is a plural noun: "Critics", "Policymakers"."""
     if " " in printed or printed.isupper():
         return False
-    return fold(printed) in words("spokespersons") or (printed.endswith("s") and classify(printed) is WordClass.UNKNOWN)
+    return fold(printed) in words("spokespersons") or (printed.endswith("s") and classify(printed) == WordClass.UNKNOWN)
 
 
 def anchor(report: Report) -> int:

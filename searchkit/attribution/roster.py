@@ -281,7 +281,7 @@ def _no_person(mention: Mention, name: PersonName) -> bool:
         return False
     last = mention.name.split()[-1]
     return (
-        classify(last) is WordClass.UNKNOWN and fold(last).endswith(("s", "ed", "ing")) and not mention.name.isupper()
+        classify(last) == WordClass.UNKNOWN and fold(last).endswith(("s", "ed", "ing")) and not mention.name.isupper()
     )
 
 

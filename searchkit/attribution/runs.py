@@ -41,7 +41,24 @@ class Part:
 @lru_cache(maxsize=1 << 15)
 def parse_run(run: str) -> tuple[Part, ...]:
     """Return what the run `run` names, in order; depends on nothing but the run."""
-    return _Parser(tokens_of(run)).parts()
+    tokens = tokens_of(run)
+    if len(tokens) == 1:
+        return _single(tokens[0])
+    return _Parser(tokens).parts()
+
+
+def _single(token: Token) -> tuple[Part, ...]:
+    """Return what a run of one word names: a name, an office, a body, or nothing."""
+    found = token.word_class
+    if not found & BARRIER:
+        if found & WordClass.INITIAL or found == WordClass.SUFFIX or len(token.text) < 2:
+            return ()
+        return (Part(PartKind.NAME, token.start, token.end, token.start, shaky=is_headline((token,))),)
+    if found & WordClass.TITLE and not found & WordClass.FUNCTION:
+        return (Part(PartKind.TITLE, token.start, token.end, token.end, token.text),)
+    if found & WordClass.BODY and not found & (WordClass.FUNCTION | WordClass.THING):
+        return (Part(PartKind.BODY, token.start, token.end, token.end),)
+    return ()
 
 
 def _of_dateline(place: str) -> bool:
@@ -126,7 +143,7 @@ class _Parser:
     def _verb(self, k: int) -> bool:
         """Return whether a word of no list is the verb of a headline: "President Precedes Discussion"."""
         token = self.tokens[k]
-        if token.word_class is not WordClass.UNKNOWN or not self._after_office(k) or token.text.isupper():
+        if token.word_class != WordClass.UNKNOWN or not self._after_office(k) or token.text.isupper():
             return False
         if k + 1 >= len(self.tokens):
             return len(token.text) > 5 and token.text.endswith(("ed", "ing"))
@@ -298,7 +315,7 @@ class _Parser:
         if token.link:
             return token.text in ROLE_LINKS and p > 0 and self._office_word_before(p)
         found = token.word_class
-        if token.text.endswith("ly") and found is WordClass.UNKNOWN:
+        if token.text.endswith("ly") and found == WordClass.UNKNOWN:
             return False
         if found & (WordClass.FUNCTION | WordClass.NUMBER) or (found & WordClass.PLACE and _of_dateline(token.text)):
             return False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.wordclass import WordClass, classify
@@ -31,18 +31,18 @@ RUN = re.compile(
 )
 """Capitalised words in a row, small linking words between them included."""
 
-_TOKEN = re.compile(rf"{_NICKNAME}|{_WORD}|[^\W_]+[’']?|&|,")
+_TOKEN = re.compile(r"[^\s,]+")
+_LONGEST_PHRASE = 8
 ROLE_LINKS = frozenset({"of", "for", "to", "on", "the", "&", "de"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a run. `joined` tells that it stands on the same line as the word before it."""
 
     start: int
     end: int
     text: str
-    word_class: WordClass
+    word_class: int
     owner: bool
     """It has a possessive ending: what follows belongs to another noun phrase."""
     joined: bool
@@ -56,8 +56,6 @@ def tokens_of(run: str) -> tuple[Token, ...]:
     last = 0
     for match in _TOKEN.finditer(run):
         printed = match.group()
-        if printed == ",":
-            continue
         bare = unpossessed(printed)
         small = printed == "&" or printed.islower()
         nickname = not printed[0].isalpha() and not small
@@ -85,7 +83,7 @@ def _places_of_two_words(tokens: list[Token]) -> tuple[Token, ...]:
         if first in _first_words():
             both = f"{first} {fold(tokens[k + 1].text)}"
             if both in words("places") or both in table("demonyms"):
-                tokens[k : k + 2] = [replace(token, word_class=WordClass.PLACE) for token in tokens[k : k + 2]]
+                tokens[k : k + 2] = [token._replace(word_class=WordClass.PLACE) for token in tokens[k : k + 2]]
     return tuple(tokens)
 
 
@@ -96,9 +94,14 @@ def _first_words() -> frozenset[str]:
 
 def is_headline(tokens: tuple[Token, ...]) -> bool:
     """Return whether the words of a run are capitalised for being a headline's."""
-    verbs = sum(1 for t in tokens[1:] if t.word_class & (WordClass.HEADLINE | WordClass.FUNCTION) and not t.link)
-    capitals = sum(1 for t in tokens if len(t.text) > 3 and t.text.isupper())
-    return verbs > 0 or len(tokens) > 8 or capitals > 0
+    if len(tokens) > _LONGEST_PHRASE:
+        return True
+    for k, token in enumerate(tokens):
+        if len(token.text) > 3 and token.text.isupper():
+            return True
+        if k and token.word_class & (WordClass.HEADLINE | WordClass.FUNCTION) and not token.link:
+            return True
+    return False
 
 
 def _abbreviates(token: Token) -> bool:

@@ -49,6 +49,10 @@ def key_of(word: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def parse_name(printed: str) -> PersonName:
     """Return the name that `printed`, a personal name without titles, spells."""
+    if printed.isalpha() and len(printed) > 1:
+        return PersonName(
+            proper_case(printed) if printed.isupper() and len(printed) > 3 else printed, (key_of(printed),)
+        )
     nickname = _NICKNAME.search(printed)
     plain = _NICKNAME.sub(" ", printed) if nickname else printed
     keys: list[str] = []
