@@ -83,18 +83,24 @@ class People:
         return [(tuple(speaker_of(party) for party in one.parties), one.how) for one in found]
 
     def _likely_issuer(self) -> Party | None:
-        """Return whom the release is most likely by: the person its title or beginning names first, if named again.
+        """Return whom the release is most likely by: the first office-holder whom its title or beginning names.
 
-        Where that is an office without a name ("Statement by the Prime Minister"), it is that office.
+        One who is named again goes before one who is not; failing both, an office without a name ("Statement by the
+        Prime Minister").
         """
-        named = [person for person in self._roster.persons if person.places]
-        first = min(named, key=lambda person: (person.places[0], -len(person.places)), default=None)
-        if first is not None and (first.places[0] < 0 or (first.places[0] < _HEAD and len(first.places) > 1)):
-            return first
+        first = {id(person): min(person.places) for person in self._roster.persons if person.places}
+        named = [p for p in self._roster.persons if id(p) in first and first[id(p)] < _HEAD]
+        named.sort(key=lambda person: first[id(person)])
+        titled = [p for p in named if first[id(p)] < 0]
+        holders = [p for p in named if p.roles]
+        repeated = [p for p in holders if len(p.places) > 1]
+        chosen = [*(p for p in titled if p.roles), *repeated, *titled]
+        if chosen:
+            return chosen[0]
         office = next((m for m in self.mentions if m.kind is MentionKind.TITLE and m.span.start < _HEAD), None)
         if office is not None and fold(office.name) in words("singular-offices"):
             return Body(office.name.title() if office.name.isupper() else office.name, SpeakerKind.UNNAMED, office.name)
-        return first if first is not None and first.places[0] < _HEAD and first.roles else None
+        return holders[0] if holders else None
 
 
 def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
