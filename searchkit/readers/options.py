@@ -1,0 +1,45 @@
+"""How files are to be read: field mapping, order of day and month, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from searchkit.errors import ReadError
+
+DATE_ORDERS = ("auto", "dmy", "mdy")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """Options of `readers.read`.
+
+    `mapping` says which field of the data holds which of ours (`{"title": "headline"}`); `dates` is "auto", "dmy" or
+    "mdy". A document over `document_bytes`, an archive of more than `members` members, `archive_bytes` unpacked bytes,
+    `nesting` archives in each other, or a member that unpacks to over `ratio` times its size, is a failure.
+
+    Raises:
+        ReadError: `dates` is none of the three.
+    """
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    dates: str = "auto"
+    document_bytes: int = 64 << 20
+    members: int = 1_000_000
+    archive_bytes: int = 16 << 30
+    ratio: int = 200
+    nesting: int = 3
+
+    def __post_init__(self) -> None:
+        if self.dates not in DATE_ORDERS:
+            raise ReadError(f"{self.dates!r} is no order of dates", "use auto, dmy or mdy")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the options as JSON values."""
+        return {**asdict(self), "mapping": dict(self.mapping)}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> ReadOptions:
+        """Return the options that `as_dict` gave; those not named are as by default."""
+        return cls(**values)

@@ -1,0 +1,64 @@
+"""Plain text: bare, with a leading `date YYYY-MM-DD`, or with YAML front matter."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from searchkit.readers.decoding import Undecodable, decode
+from searchkit.readers.document import Failure, Item, RawDocument
+from searchkit.readers.fields import mapped, strings
+from searchkit.readers.options import ReadOptions
+
+MARKER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s)\s*")
+FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+
+def read_text(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
+    """Yield the one document of a text file."""
+    yield document(stream.read(), place, options)
+
+
+def document(content: bytes, place: str, options: ReadOptions) -> Item:
+    """Return the document that the bytes of a text file hold."""
+    try:
+        text, notes = decode(content)
+    except Undecodable as error:
+        return Failure(place, str(error), "convert it to UTF-8 text, or leave it out")
+    metadata: dict[str, str] = {}
+    if match := MARKER.match(text):
+        metadata["date"] = match[1]
+        text = text[match.end() :]
+    elif text.startswith("---") and (match := FRONT.match(text)):
+        found, problem = _front_matter(match[1])
+        if problem:
+            notes = (*notes, problem)
+        else:
+            metadata = mapped(found, options.mapping)
+            text = text[match.end() :]
+    if not text.strip():
+        return Failure(place, "there is no text in it", "leave it out, or see whether it was cut off")
+    return RawDocument(text, metadata, place, notes, options.dates)
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    import yaml  # noqa: PLC0415 – only files with front matter need it
+
+    try:
+        found = yaml.load(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        return {}, "front matter is no YAML, kept as text"
+    return (strings(found), "") if isinstance(found, dict) else ({}, "front matter has no fields, kept as text")
+
+
+def sidecar(path: Path, options: ReadOptions) -> dict[str, str]:
+    """Return the fields of the JSON file of the same name beside a text file; none where there is none."""
+    try:
+        with path.with_suffix(".json").open("rb") as file:
+            found = json.loads(file.read(1 << 20))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return mapped(strings(found), options.mapping) if isinstance(found, dict) else {}

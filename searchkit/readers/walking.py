@@ -1,0 +1,68 @@
+"""The files below paths, in an order that is the same every time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from searchkit.readers.detection import IGNORED
+from searchkit.readers.document import Failure
+
+
+def walk(paths: Iterable[str | Path], skip: Iterable[str | Path] = ()) -> Iterator[str | Failure]:
+    """Yield the files at and below `paths`, sorted by name within their folder, folders after files.
+
+    Hidden files and folders, those of `skip`, files of program code or pictures, and JSON files that describe a text
+    file beside them are left out below a folder; a file named itself is always given. A link to a folder is followed
+    once. What cannot be listed is a `Failure`.
+    """
+    left_out = {os.path.realpath(path) for path in skip}
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        text = os.fspath(path)
+        if os.path.isdir(text):  # noqa: PTH112 – a Path for each of a million files is time lost
+            yield from _below(text, left_out, seen)
+        elif os.path.exists(text):  # noqa: PTH110
+            yield text
+        else:
+            yield Failure(text, "there is no such file or folder", "check the spelling of the path")
+
+
+def _below(root: str, left_out: set[str], seen: set[tuple[int, int]]) -> Iterator[str | Failure]:
+    pending = [root]
+    while pending:
+        folder = pending.pop()
+        try:
+            status = os.stat(folder)  # noqa: PTH116
+            key = (status.st_dev, status.st_ino)
+            if key in seen or os.path.realpath(folder) in left_out:
+                continue
+            seen.add(key)
+            with os.scandir(folder) as listing:
+                entries = sorted((e for e in listing if not e.name.startswith(".")), key=lambda e: e.name)
+        except OSError as error:
+            yield Failure(folder, f"cannot be listed: {error.strerror}", "check its permissions")
+            continue
+        names = {entry.name for entry in entries}
+        folders = []
+        for entry in entries:
+            if _is_folder(entry):
+                folders.append(entry.path)
+            elif _wanted(entry.name, names):
+                yield entry.path
+        pending.extend(reversed(folders))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _wanted(name: str, names: set[str]) -> bool:
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122
+    if suffix.lower() == ".json" and f"{stem}.txt" in names:
+        return False
+    return suffix.lower() not in IGNORED
