@@ -10,7 +10,28 @@ SUFFIXES = {
     ".eml": "mail", ".mbox": "mbox", ".rtf": "rtf",
 }  # fmt: skip
 IGNORED = frozenset(
-    ".py .js .css .toml .yml .yaml .png .jpg .jpeg .gif .svg .ico .mp4 .mp3 .woff .woff2 .exe .so .pyc .ann".split()
+    [
+        ".py",
+        ".js",
+        ".css",
+        ".toml",
+        ".yml",
+        ".yaml",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".ico",
+        ".mp4",
+        ".mp3",
+        ".woff",
+        ".woff2",
+        ".exe",
+        ".so",
+        ".pyc",
+        ".ann",
+    ]
 )
 HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 XML = re.compile(rb"\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)

@@ -81,9 +81,7 @@ def _text(stream: BinaryIO, head: bytes, place: str, options: ReadOptions, depth
     return item
 
 
-def _dispatch(
-    kind: str, stream: BinaryIO, name: str, place: str, options: ReadOptions, depth: int
-) -> Iterator[Item]:
+def _dispatch(kind: str, stream: BinaryIO, name: str, place: str, options: ReadOptions, depth: int) -> Iterator[Item]:  # noqa: PLR0917
     if kind in ("zip", "tar", "gzip"):
         archives = import_module("searchkit.readers.archives")
         opened: Iterator[Item] = archives.read_archive(kind, stream, name, place, options, depth, read_stream)
@@ -100,5 +98,3 @@ def _dispatch(
 
 def _too_large(place: str, options: ReadOptions) -> Failure:
     return Failure(place, f"it is larger than {options.document_bytes >> 20} MB", "split it, or leave it out")
-
-

@@ -19,20 +19,22 @@ NOTICE = re.compile(
     re.IGNORECASE,
 )
 CONTACT = re.compile(
-    r"\W*(?:(?:press|media|for (?:more|further|additional) information|for (?:press|media) (?:enquiries|inquiries))[, ]{0,2})?"
-    r"(?:please )?(?:contacts?|enquiries|inquiries|kontakt|contatto)(?: (?:person|information|us))?\s*(?::.{0,120}|\W*)",
+    r"\W*(?:(?:press|media|for (?:more|further|additional) information|for (?:press|media) (?:enquiries|inquiries))[, ]{0,2})?"  # noqa: E501
+    r"(?:please )?(?:contacts?|enquiries|inquiries|kontakt|contatto)(?: (?:person|information|us))?\s*(?::.{0,120}|\W*)",  # noqa: E501
     re.IGNORECASE,
 )
-REACH = re.compile(r"[\w.+-]+@[\w-]+\.\w|\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}|\b(?:tel|phone|fax|e-?mail)\b\W", re.IGNORECASE)
+REACH = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}|\b(?:tel|phone|fax|e-?mail)\b\W", re.IGNORECASE
+)
 END = re.compile(r"\W*(?:#\s*#\s*#[# ]*|-\s*30\s*-|[-–—* ]*ends?[-–—* ]*|-{3,}|\*\s*\*\s*\*)\W*", re.IGNORECASE)
 ABOUT = re.compile(
-    r"(?:about (?:the )?[A-Z][\w&.,’'() -]{1,80}:?|\W*notes? (?:to|for) (?:the )?editors?\W*|forward-looking statements\W*|"
+    r"(?:about (?:the )?[A-Z][\w&.,’'() -]{1,80}:?|\W*notes? (?:to|for) (?:the )?editors?\W*|forward-looking statements\W*|"  # noqa: E501
     r"(?:About|ABOUT) [A-Z].{0,80})"
 )
 FURNITURE = re.compile(
-    r"\W*(?:skip to (?:main )?content|share(?: this)?(?: (?:page|post|article|on|via) ?\w*)?|tweet|print(?: this)?(?: page)?|"
-    r"facebook|twitter|linkedin|instagram|youtube|email|back(?: to (?:top|news|list\w*|all .{1,20}))?|previous(?: \w+)?|"
-    r"next(?: \w+)?|home|menu|search|close|subscribe|click here to .{1,40}|read more|related (?:posts|news|articles|content)|"
+    r"\W*(?:skip to (?:main )?content|share(?: this)?(?: (?:page|post|article|on|via) ?\w*)?|tweet|print(?: this)?(?: page)?|"  # noqa: E501
+    r"facebook|twitter|linkedin|instagram|youtube|email|back(?: to (?:top|news|list\w*|all .{1,20}))?|previous(?: \w+)?|"  # noqa: E501
+    r"next(?: \w+)?|home|menu|search|close|subscribe|click here to .{1,40}|read more|related (?:posts|news|articles|content)|"  # noqa: E501
     r"permalink:?.{0,120}|(?:we use|this (?:web)?site uses) cookies.{0,120}|accept(?: all)?(?: cookies)?|"
     r"©.{0,100}|copyright ©?\s*\d{4}.{0,80}|all rights reserved\W*|toggle navigation|news|releases)\W*",
     re.IGNORECASE,
@@ -40,11 +42,9 @@ FURNITURE = re.compile(
 DATELINE = re.compile(
     r"\(?[A-ZÀ-Þ][^\n–—]{1,90}?\)?(?:\s*(?:–|—)\s*|\s+--?\s+|\.{0,1}--)(?=[\"“‘A-Z0-9À-Þ])|\([A-Z][^()\n]{2,50}\)\s+(?=[\"“A-Z])"
 )
-PLACE = re.compile(
-    r"\(?(?P<place>[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,/]+(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*|of|de|la|and|DC)){0,5})"
-    r"(?:\s*[,(/)]?\s*(?:" + WRITTEN.pattern.removeprefix(r"\b") + r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.{0,30}"
-    r"|(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}\)?)))?[)\s,:.–—-]*",
-)
+WORD = r"[A-ZÀ-Þ][\w.'’À-ÿ-]*"
+PLACE = re.compile(rf"\(?(?P<place>{WORD}(?:[ ,/]+(?:{WORD}|of|de|la|and)){{0,5}})[)\s,:.(–—-]*")
+PARTIAL = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b[A-Z][a-z]{2,8}\.? \d{1,2}\b")
 VERB = re.compile(r"\b(?:is|was|are|were|has|have|had|said|says|will|today|announced)\b")
 HEAD_LINES = 14
 
@@ -75,9 +75,12 @@ def zones_of(text: str, headline: Span | None) -> tuple[tuple[Zone, ...], str]:
             if length:
                 parts.append((ZoneKind.DATELINE, span.start + length))
             parts.append((ZoneKind.LEAD, span.end))
-        elif headline is not None and kind is ZoneKind.HEADLINE and headline.end < span.end and text[
-            headline.end : span.end
-        ].strip():
+        elif (
+            headline is not None
+            and kind is ZoneKind.HEADLINE
+            and headline.end < span.end
+            and text[headline.end : span.end].strip()
+        ):
             parts += [(kind, headline.end), (ZoneKind.BODY, span.end)]
         elif not text[span.start : span.end].strip() and parts:
             parts.append((parts[-1][0], span.end))
@@ -141,7 +144,7 @@ def _head_kind(line: str) -> ZoneKind | None:
 
 def _is_subhead(line: str, text: str, end: int) -> bool:
     """Return whether a line under the headline, with text after it, is a second headline."""
-    if not 12 <= len(line) <= 220 or line[-1] in ".!?\"”:;," or dateline(line)[0]:
+    if not 12 <= len(line) <= 220 or line[-1] in '.!?"”:;,' or dateline(line)[0]:
         return False
     return bool(text[end : end + 200].strip()) and len(line.split()) > 2
 
@@ -156,9 +159,7 @@ def _tail(text: str, lines: list[Span], kinds: list[ZoneKind], first: int) -> No
             continue
         late = span.start > len(text) * 0.5
         if len(line) <= 140:
-            if END.fullmatch(line) and late:
-                current = ZoneKind.BOILERPLATE
-            elif late and ABOUT.fullmatch(line) and not line.endswith("."):
+            if (END.fullmatch(line) and late) or (late and ABOUT.fullmatch(line) and not line.endswith(".")):
                 current = ZoneKind.BOILERPLATE
             elif CONTACT.fullmatch(line) and late:
                 current = ZoneKind.CONTACT
@@ -176,9 +177,9 @@ def dateline(line: str) -> tuple[int, str]:
     match = DATELINE.match(line)
     if not match or match.end() > 110:
         return 0, ""
-    words = match[0]
-    found = PLACE.match(words)
-    if not found or found.end() < len(words.rstrip()) - 1 or VERB.search(words) or len(found["place"].split()) > 6:
+    words = PARTIAL.sub("", WRITTEN.sub("", match[0]))
+    found = PLACE.fullmatch(words)
+    if not found or VERB.search(words):
         return 0, ""
     return match.end(), found["place"].strip(" ,")
 

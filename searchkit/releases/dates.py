@@ -31,12 +31,15 @@ _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19[3-9]|20[0-9])\d"
 WRITTEN = re.compile(
     rf"\b(?:(?P<mon>{_NAMES})\b\.?[ \t]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>{_YEAR})"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.|er)?[ \t]*(?:of[ \t]+|de[ \t]+)?(?P<mon2>{_NAMES})\b\.?,?[ \t]*(?:de[ \t]+)?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.|er)?[ \t]*(?:of[ \t]+|de[ \t]+)?(?P<mon2>{_NAMES})\b\.?,?[ \t]*(?:de[ \t]+)?"  # noqa: E501
     rf"(?P<year2>{_YEAR})"
     rf"|(?P<year3>{_YEAR})-(?P<mon3>\d{{2}})-(?P<day3>\d{{2}})(?!\d)"
     rf"|(?P<a>\d{{1,2}})(?P<sep>[/. -])(?P<b>\d{{1,2}})(?P=sep)(?P<year4>{_YEAR}|\d{{2}}(?=\D|$)))(?!\d)",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|(?<=\d)[-/. ]\d\d(?!\d)")
+NEAR = 30
+"""A date stands within so many characters of its year."""
 PATH_DAY = re.compile(
     rf"(?<!\d)(?:(?P<y>{_YEAR})[-_/.]?(?P<m>0\d|1[0-2])[-_/.]?(?P<d>[0-2]\d|3[01])(?!\d)"
     rf"|(?P<d2>\d{{1,2}})[-_ ]?(?P<mn>{_NAMES})[-_ ]?(?P<y2>{_YEAR})(?!\d))",
@@ -64,8 +67,15 @@ def made(year: int, month: int, day: int) -> dt.date | None:
 
 def find_dates(text: str, order: str = "auto", start: int = 0, end: int = 1 << 60) -> list[Found]:
     """Return the dates written out between `start` and `end`, in order. Impossible ones are left out."""
-    found = []
-    for match in WRITTEN.finditer(text, start, min(end, len(text))):
+    found: list[Found] = []
+    done = start
+    for year in YEAR.finditer(text, start, min(end, len(text))):
+        if year.start() < done:
+            continue
+        match = WRITTEN.search(text, max(done, year.start() - NEAR), min(year.end() + NEAR // 3, len(text)))
+        if match is None:
+            continue
+        done = match.end()
         date = _of(match, order)
         if date is not None:
             found.append(Found(date, "day", match.start(), match.end()))

@@ -18,6 +18,8 @@ from searchkit.releases.dates import Found, find_dates, parse_date, path_date
 HEAD = 900
 CUE = re.compile(r"(?:publi\w+|posted|released?|date[d:]|issued|press|media)\W*(?:on|date|:)?\W*$", re.IGNORECASE)
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", re.IGNORECASE)
+NUMERIC = re.compile(r"\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}")
+COUNTRY = re.compile(r"^https?://[^/:]*?\.(\w\w|gov|mil)(?=[/:]|$)", re.IGNORECASE)
 FULL = 3.0
 
 
@@ -37,7 +39,7 @@ def date_of(metadata: Mapping[str, str], text: str, place: str, order: str) -> D
     given = metadata.get("date", "")
     in_text = text_date(text, order)
     if given:
-        parsed = parse_date(given, order)
+        parsed = parse_date(given, _order(given, metadata.get("url", ""), in_text, order))
         if parsed is None:
             return Dated(None, DateOrigin.NONE, "day", (), f"there is no such date as {given[:40]!r}")
         others = [in_text[0].date] if in_text and in_text[0].date != parsed[0] and in_text[1] >= 2 else []
@@ -52,6 +54,19 @@ def date_of(metadata: Mapping[str, str], text: str, place: str, order: str) -> D
     if in_path:
         return Dated(in_path[0], DateOrigin.PATH, in_path[1], (), "")
     return Dated(None, DateOrigin.NONE, "day", (), "")
+
+
+def _order(given: str, address: str, in_text: tuple[Found, float, tuple[dt.date, ...]] | None, order: str) -> str:
+    """Return the order of day and month of a field's date: the user's, else the text's, else the address's country."""
+    if order != "auto" or not NUMERIC.match(given.strip()):
+        return order
+    readings = {name: parse_date(given, name) for name in ("dmy", "mdy")}
+    for name, reading in readings.items():
+        if in_text and reading and reading[0] == in_text[0].date:
+            return name
+    if country := COUNTRY.search(address):
+        return "mdy" if country[1].lower() in ("us", "gov", "mil", "ph") else "dmy"
+    return order
 
 
 def text_date(text: str, order: str) -> tuple[Found, float, tuple[dt.date, ...]] | None:

@@ -22,15 +22,29 @@ class Raw(Protocol):
     """What a reader gives (`readers.RawDocument`)."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """As in `readers.RawDocument`."""
+        ...
+
     @property
-    def metadata(self) -> Mapping[str, str]: ...
+    def metadata(self) -> Mapping[str, str]:
+        """As in `readers.RawDocument`."""
+        ...
+
     @property
-    def place(self) -> str: ...
+    def place(self) -> str:
+        """As in `readers.RawDocument`."""
+        ...
+
     @property
-    def notes(self) -> tuple[str, ...]: ...
+    def notes(self) -> tuple[str, ...]:
+        """As in `readers.RawDocument`."""
+        ...
+
     @property
-    def dates(self) -> str: ...
+    def dates(self) -> str:
+        """As in `readers.RawDocument`."""
+        ...
 
 
 def parse(raw: Raw) -> Release:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 NAVIGATION = re.compile(
-    r"(?:skip to (?:main )?content|home|news|news releases?|press releases?|releases?|media releases?|latest news|menu|search|"
-    r"for immediate release|media contacts?|contact|print|share|back|previous|next|statements?|speeches)\W*",
+    r"(?:skip to (?:main )?content|home|news|news releases?|press releases?|releases?|media releases?|latest news|"
+    r"menu|search|for immediate release|media contacts?|contact|print|share|back|previous|next|statements?|speeches)\W*",  # noqa: E501
     re.IGNORECASE,
 )
 NOISE = re.compile(r"[\W\d_]+$")

@@ -1,0 +1,96 @@
+"""Mail: single messages and mailboxes; attachments are read as files of their own."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+from collections.abc import Iterator
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import BinaryIO
+
+from searchkit.readers.decoding import Undecodable, decode
+from searchkit.readers.document import Failure, Item, RawDocument
+from searchkit.readers.options import ReadOptions
+
+
+def read_mail(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
+    """Yield the message's text, then what its attachments hold."""
+    yield from _message(stream.read(), place, options)
+
+
+def read_mbox(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
+    """Yield what each message of the mailbox holds; one is held at a time."""
+    lines: list[bytes] = []
+    size = number = 0
+    for line in stream:
+        if line.startswith(b"From ") and (not lines or not lines[-1].strip()):
+            if number and size <= options.document_bytes:
+                yield from _message(b"".join(lines), f"{place}:{number}", options)
+            number, size, lines = number + 1, 0, []
+        size += len(line)
+        if size <= options.document_bytes:
+            lines.append(line[1:] if line.startswith(b">From ") else line)
+        elif size - len(line) <= options.document_bytes:
+            yield Failure(f"{place}:{number}", "the message is too large", "split it, or leave it out")
+    if lines and size <= options.document_bytes:
+        yield from _message(b"".join(lines), f"{place}:{number}", options)
+
+
+def _message(content: bytes, place: str, options: ReadOptions) -> Iterator[Item]:
+    try:
+        message = email.message_from_bytes(content.lstrip(), policy=email.policy.default)
+        body = message.get_body(("plain", "html"))
+        attachments = list(message.iter_attachments()) if message.is_multipart() else []
+        fields, notes = _fields(message)
+    except Exception as error:
+        yield Failure(place, f"it is no mail that can be read: {error}", "save the message again")
+        return
+    if body is None and not attachments:
+        yield Failure(place, "the mail has no body", "leave it out")
+    if body is not None:
+        yield _body(body, fields, notes, place, options)
+    for number, part in enumerate(attachments, 1):
+        yield from _attachment(part, number, place, options)
+
+
+def _fields(message: EmailMessage) -> tuple[dict[str, str], tuple[str, ...]]:
+    name, address = parseaddr(str(message.get("From", "")))
+    fields = {"title": str(message.get("Subject", "")), "source": name or address}
+    date = str(message.get("Date", ""))
+    try:
+        fields["date"] = parsedate_to_datetime(date).date().isoformat() if date else ""
+    except ValueError:
+        return {k: v for k, v in fields.items() if v}, (f"its date cannot be read: {date[:40]!r}",)
+    return {key: value for key, value in fields.items() if value}, ()
+
+
+def _body(part: MIMEPart, fields: dict[str, str], notes: tuple[str, ...], place: str, options: ReadOptions) -> Item:
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else b""
+    try:
+        text = content.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        try:
+            text, more = decode(content)
+            notes = (*notes, *more)
+        except Undecodable as error:
+            return Failure(place, f"the body of the mail: {error}", "save the message again")
+    if part.get_content_type() == "text/html":
+        from searchkit.readers.webpage import page_text  # noqa: PLC0415 – slow to import
+
+        text = page_text(text)
+    if not text.strip():
+        return Failure(place, "the mail has no body", "leave it out")
+    return RawDocument(text, fields, place, notes, options.dates)
+
+
+def _attachment(part: MIMEPart, number: int, place: str, options: ReadOptions) -> Iterator[Item]:
+    from searchkit.readers.reading import read_stream  # noqa: PLC0415 – reading dispatches to this module
+
+    payload = part.get_payload(decode=True)
+    if part.get_content_maintype() in ("image", "audio", "video") or not isinstance(payload, bytes):
+        return
+    name = part.get_filename() or f"attachment-{number}"
+    yield from read_stream(io.BytesIO(payload), name, f"{place}!{name}", options, options.nesting)

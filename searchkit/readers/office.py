@@ -1,0 +1,58 @@
+"""DOCX, ODT and RTF."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from lxml import etree
+
+from searchkit.readers.document import Failure, Item, RawDocument
+from searchkit.readers.options import ReadOptions
+
+ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+def read_docx(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
+    """Yield the one document of a Word file: its paragraphs and the rows of its tables, in order."""
+    import docx  # noqa: PLC0415 – slow to import
+    from docx.table import Table  # noqa: PLC0415
+
+    document = docx.Document(stream)
+    parts: list[str] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            parts += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
+        else:
+            parts.append(block.text)
+    known = document.core_properties
+    fields = {"title": known.title or "", "author": known.author or "", "language": known.language or ""}
+    yield _made("\n\n".join(part for part in parts if part.strip()), fields, place, options)
+
+
+def read_odt(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
+    """Yield the one document of an OpenDocument text: its paragraphs and headings, in order."""
+    with zipfile.ZipFile(stream) as archive, archive.open("content.xml") as file:
+        content = file.read(options.document_bytes + 1)
+    if len(content) > options.document_bytes:
+        yield Failure(place, "it unpacks to more than the limit for a document", "split it, or leave it out")
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    parts = [
+        "".join(map(str, node.itertext())) for node in etree.fromstring(content, parser).iter(f"{ODF}p", f"{ODF}h")
+    ]
+    yield _made("\n\n".join(part for part in map(str, parts) if part.strip()), {}, place, options)
+
+
+def read_rtf(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
+    """Yield the one document of an RTF file."""
+    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 – only RTF needs it
+
+    yield _made(str(rtf_to_text(stream.read().decode("latin-1"), errors="replace")), {}, place, options)
+
+
+def _made(text: str, fields: dict[str, str], place: str, options: ReadOptions) -> Item:
+    if not text.strip():
+        return Failure(place, "there is no text in it", "is it a scan?")
+    return RawDocument(text, {key: value for key, value in fields.items() if value}, place, (), options.dates)
