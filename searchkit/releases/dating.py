@@ -20,6 +20,14 @@ CUE = re.compile(r"(?:publi\w+|posted|released?|date[d:]|issued|press|media)\W*(
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", re.IGNORECASE)
 NUMERIC = re.compile(r"\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}")
 COUNTRY = re.compile(r"^https?://[^/:]*?\.(\w\w|gov|mil)(?=[/:]|$)", re.IGNORECASE)
+DAY_FIRST = re.compile(
+    r"\b(?:Prime Minister|Minister|Parliament|Australian?|British|Britain|UK|Ireland|New Zealand|India|Sri Lanka|Pakistan"  # noqa: E501
+    r"|labour|honour|programme|centre|\w+is(?:ation|ed|ing))\b"
+)
+MONTH_FIRST = re.compile(
+    r"\b(?:U\.S\.|United States|Congress(?:man|woman)?|Senator|Attorney General|District Attorney)(?!\w)"
+)
+SAMPLE = 4000
 FULL = 3.0
 
 
@@ -39,7 +47,7 @@ def date_of(metadata: Mapping[str, str], text: str, place: str, order: str) -> D
     given = metadata.get("date", "")
     in_text = text_date(text, order)
     if given:
-        parsed = parse_date(given, _order(given, metadata.get("url", ""), in_text, order))
+        parsed = parse_date(given, _order(given, metadata.get("url", ""), text, order))
         if parsed is None:
             return Dated(None, DateOrigin.NONE, "day", (), f"there is no such date as {given[:40]!r}")
         others = [in_text[0].date] if in_text and in_text[0].date != parsed[0] and in_text[1] >= 2 else []
@@ -56,17 +64,18 @@ def date_of(metadata: Mapping[str, str], text: str, place: str, order: str) -> D
     return Dated(None, DateOrigin.NONE, "day", (), "")
 
 
-def _order(given: str, address: str, in_text: tuple[Found, float, tuple[dt.date, ...]] | None, order: str) -> str:
-    """Return the order of day and month of a field's date: the user's, else the text's, else the address's country."""
+def _order(given: str, address: str, text: str, order: str) -> str:
+    """Return the order of day and month of a field's date: the user's, else the text's, else the country's."""
     if order != "auto" or not NUMERIC.match(given.strip()):
         return order
     readings = {name: parse_date(given, name) for name in ("dmy", "mdy")}
-    for name, reading in readings.items():
-        if in_text and reading and reading[0] == in_text[0].date:
-            return name
+    spelt = {f.date for f in find_dates(text, "auto", 0, HEAD) if any(map(str.isalpha, text[f.start : f.end]))}
+    agreeing = [name for name, reading in readings.items() if reading and reading[0] in spelt]
+    if len(agreeing) == 1:
+        return agreeing[0]
     if country := COUNTRY.search(address):
         return "mdy" if country[1].lower() in ("us", "gov", "mil", "ph") else "dmy"
-    return order
+    return "dmy" if len(DAY_FIRST.findall(text, 0, SAMPLE)) > len(MONTH_FIRST.findall(text, 0, SAMPLE)) else order
 
 
 def text_date(text: str, order: str) -> tuple[Found, float, tuple[dt.date, ...]] | None:
