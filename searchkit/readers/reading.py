@@ -55,20 +55,27 @@ def read_stream(stream: BinaryIO, name: str, place: str, options: ReadOptions, d
         return
     kind = detect(head, name)
     if kind == "text":
-        yield _text(stream, head, place, options, depth)
+        try:
+            item = _text(stream, head, place, options, depth)
+        except Exception as error:
+            item = Failure(place, f"cannot be read: {error or type(error).__name__}", "it may be damaged")
+        yield item
         return
-    whole = _rewound(stream, head)
     try:
+        whole = _rewound(stream, head, options.document_bytes)
         yield from _dispatch(kind, whole, name, place, options, depth)
     except Exception as error:
         yield Failure(place, f"cannot be read as {kind}: {error or type(error).__name__}", "it may be damaged")
 
 
-def _rewound(stream: BinaryIO, head: bytes) -> BinaryIO:
+def _rewound(stream: BinaryIO, head: bytes, limit: int) -> BinaryIO:
     if stream.seekable():
         stream.seek(0)
         return stream
-    return io.BytesIO(head + stream.read())
+    content = head + stream.read(limit)
+    if len(content) > limit:
+        raise ValueError(f"a member of an archive may unpack to {limit >> 20} MB")
+    return io.BytesIO(content)
 
 
 def _text(stream: BinaryIO, head: bytes, place: str, options: ReadOptions, depth: int) -> Item:
