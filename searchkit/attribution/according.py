@@ -21,7 +21,42 @@ _NOUN = re.compile(
     r"(?P<by> (?:made |given |issued |expressed )?by (?P<who>[^,.;:“\"]{3,80}?))? (?P<link>that|for|of)\b "
 )
 _WITH_THAT_ONLY = frozenset(
-    "statement statements claim claims assurance assurances warning warnings suggestion suggestions assertion assertions view views belief beliefs allegation allegations argument arguments comment comments remark remarks announcement announcements declaration declarations promise promises pledge pledges commitment commitments".split()
+    [
+        "statement",
+        "statements",
+        "claim",
+        "claims",
+        "assurance",
+        "assurances",
+        "warning",
+        "warnings",
+        "suggestion",
+        "suggestions",
+        "assertion",
+        "assertions",
+        "view",
+        "views",
+        "belief",
+        "beliefs",
+        "allegation",
+        "allegations",
+        "argument",
+        "arguments",
+        "comment",
+        "comments",
+        "remark",
+        "remarks",
+        "announcement",
+        "announcements",
+        "declaration",
+        "declarations",
+        "promise",
+        "promises",
+        "pledge",
+        "pledges",
+        "commitment",
+        "commitments",
+    ]
 )
 _POSSESSIVE = re.compile(
     r"(?P<np>(?:[\w.’'-]+ ){0,6}[\w.-]+)(?:['’]s|s['’]) (?:(?:own|recent|latest|previous|earlier|repeated|public|official|\w+ed|\w+t) )?$"
@@ -75,6 +110,8 @@ def _according(flat: str, sentence: Span, match: re.Match[str]) -> Finding | Non
         if content.end - content.start < 10:
             return None
         return Finding((content,), Span(source.start, source.end), cue, "according", sort, hit, sentence.start)
+    if head.endswith((" that", " where", " which", " and", " but", " because", " while", "say that", ":")):
+        return None
     start = sentence.start
     content = trimmed(flat, start, match.start())
     after = flat[source.end : sentence.end].strip(" .")

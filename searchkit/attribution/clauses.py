@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from searchkit.attribution.cues import Form, Hit
 from searchkit.attribution.extents import content_after, source_after, trimmed
 from searchkit.attribution.lexicon import table
-from searchkit.attribution.sources import Blocked, Sort, Source, source_before
+from searchkit.attribution.sources import Blocked, Sort, Source, sort_of, source_before
 from searchkit.spans import Span
 
 _FINITE = (Form.PAST, Form.PRESENT, Form.BASE)
@@ -47,6 +47,13 @@ _OPENING_NP = re.compile(
 )
 
 
+_ADJUNCT = re.compile(
+    r" (?:in|at|on|during|after|before|when|as|who|while|today|yesterday|following|regarding|about|upon|via|late|earlier|last|this|by|with|  | - )"
+)
+_PASSIVE = re.compile(r"(?:,[^,]*,)? (?:is|are|was|were|has been|have been|had been) ")
+_LED = re.compile(r"\b(?:with|as) (?P<np>[A-Z][^,;]{2,60}?) $")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A report on its way: still without type and confidence.
@@ -72,7 +79,7 @@ def find_in_sentence(flat: str, sentence: Span, hits: list[Hit], taken: Iterable
     found: list[Finding] = []
     fronted: Hit | None = None
     for hit in hits:
-        if hit.start in spent or flat[hit.start].isupper() and flat[hit.start : hit.end].isupper():
+        if hit.start in spent or (flat[hit.start].isupper() and flat[hit.start : hit.end].isupper()):
             continue
         if hit.form is Form.GERUND and _is_fronted(flat, sentence, hit):
             fronted = hit
@@ -80,7 +87,7 @@ def find_in_sentence(flat: str, sentence: Span, hits: list[Hit], taken: Iterable
         finding = _judge(flat, sentence, hit, known + found)
         if finding is None:
             continue
-        if fronted is not None and not (hit.form is Form.GERUND):
+        if fronted is not None and hit.form is not Form.GERUND:
             found.extend(_fronted(flat, fronted, finding))
             fronted = None
         found = _make_room(flat, found, finding)
@@ -95,7 +102,7 @@ def _fronted(flat: str, hit: Hit, main: Finding) -> list[Finding]:
     """Return the report of a participle before the main clause: "Voicing concern over …, he said"."""
     start, that = content_after(flat, hit.end, main.begin)
     content = trimmed(flat, start, main.begin)
-    if content.end - content.start < 8 or "object" not in hit.frames and not that:
+    if content.end - content.start < 8 or ("object" not in hit.frames and not that):
         return []
     span = Span(hit.start, hit.end)
     return [Finding((content,), main.source, span, "participle", main.sort, hit, hit.start)]
@@ -131,13 +138,13 @@ def _parts(flat: str, last: Finding, new: Finding) -> bool:
     """Return whether `new`, found inside the content of `last`, stands beside it rather than within it."""
     before = flat[max(0, new.begin - 40) : new.begin]
     if new.kind == "participle":
-        return (
-            before.rstrip().endswith((",", "–", "—")) or before.rstrip().endswith(" and") and last.kind == "participle"
+        return before.rstrip().endswith((",", "–", "—")) or (
+            before.rstrip().endswith(" and") and last.kind == "participle"
         )
     if new.source == last.source:
         return True
     if re.search(r"(?:, |; |– |— )(?:while|whereas|but|and|as)\s+$", before) or before.endswith("; "):
-        return not last.that or "while" in before[-8:] or new.sort is Sort.SPEAKER and ", and " not in before[-7:]
+        return not last.that or "while" in before[-8:] or (new.sort is Sort.SPEAKER and ", and " not in before[-7:])
     return bool(re.search(r" (?:while|as|after) $", before)) and not last.that and new.sort is Sort.SPEAKER
 
 
@@ -175,8 +182,7 @@ def _plural(flat: str, subject: Source) -> bool:
     if subject.sort is Sort.PRONOUN:
         return last in ("i", "we", "they", "you")
     return (
-        last.endswith("s")
-        and not last.endswith("ss")
+        (last.endswith("s") and not last.endswith("ss"))
         or " and " in subject.span.of(flat)
         or last in ("people", "men", "women", "police")
     )
@@ -263,11 +269,8 @@ def _trailing(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding |
     if that:
         return None
     if _CLOSING.match(flat, after, sentence.end):
-        if (
-            first.end - first.start < 12
-            or _STATED_IN.match(first.of(flat))
-            and "," not in first.of(flat)
-            and len(first.of(flat)) < 30
+        if first.end - first.start < 12 or (
+            _STATED_IN.match(first.of(flat)) and "," not in first.of(flat) and len(first.of(flat)) < 30
         ):
             return None
         return Finding((first,), subject.span, cue, "inverted", subject.sort, hit, subject.span.start)
@@ -287,7 +290,13 @@ def _inverted(flat: str, sentence: Span, hit: Hit) -> Finding | None:
     if not head.endswith((",", "?", "!")) or len(head) < 20:
         return None
     source = source_after(flat, hit.end, sentence.end)
-    if source is None or not _names(source.of(flat)):
+    if (
+        source is None
+        or not _names(source.of(flat))
+        or sort_of(source.of(flat).split()) not in (Sort.SPEAKER, Sort.PRONOUN, Sort.DOCUMENT)
+    ):
+        return None
+    if not _closes(flat, source.end, sentence.end):
         return None
     content = [trimmed(flat, sentence.start, hit.start)]
     rest = trimmed(flat, source.end, sentence.end)
@@ -296,14 +305,18 @@ def _inverted(flat: str, sentence: Span, hit: Hit) -> Finding | None:
     return Finding(tuple(content), source, Span(hit.start, hit.end), "inverted", Sort.SPEAKER, hit, sentence.start)
 
 
+def _closes(flat: str, position: int, end: int) -> bool:
+    """Return whether the clause is over behind an inverted source, but for appositions and adjuncts."""
+    rest = flat[position:end]
+    return not rest.strip() or rest.lstrip()[0] in '.,;:!?()—–-"”“' or bool(_ADJUNCT.match(rest))
+
+
 def _names(phrase: str) -> bool:
-    first = phrase.split()[0] if phrase else ""
+    first = phrase.split(maxsplit=1)[0] if phrase else ""
     if any(word[:1].isupper() for word in phrase.split()[:4]):
         return first not in ("That", "This", "I", "It")
-    return (
-        first in ("he", "she", "they")
-        or first in ("the", "a", "an", "one", "his", "her", "several", "many")
-        and len(phrase) < 60
+    return first in ("he", "she", "they") or (
+        first in ("the", "a", "an", "one", "his", "her", "several", "many") and len(phrase) < 60
     )
 
 
@@ -312,6 +325,9 @@ def _participle(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> F
     head = flat[max(sentence.start, hit.start - 110) : hit.start]
     linked = _GERUND_LINK.search(head)
     letter = _LETTER.search(head)
+    absolute = _absolute(flat, sentence, hit, head)
+    if absolute is not None:
+        return absolute
     if not linked and not letter:
         return None
     fit = _frame_fits(flat, hit, sentence.end)
@@ -335,6 +351,22 @@ def _participle(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> F
     ):
         return None
     return Finding((content,), opening.span, cue, "participle", opening.sort, hit, begin, fit[1])
+
+
+def _absolute(flat: str, sentence: Span, hit: Hit, head: str) -> Finding | None:
+    """Return the report of a participle with a subject of its own: "with Ambassador Walt noting …"."""
+    led = _LED.search(head)
+    if led is None:
+        return None
+    subject = source_before(flat, hit.start - len(led.group("np")) - 1, hit.start)
+    fit = _frame_fits(flat, hit, sentence.end)
+    if fit is None or not isinstance(subject, Source) or subject.sort is not Sort.SPEAKER:
+        return None
+    content = trimmed(flat, fit[0], sentence.end)
+    begin = hit.start - len(head) + led.start()
+    if content.end - content.start < 6:
+        return None
+    return Finding((content,), subject.span, Span(hit.start, hit.end), "cue", subject.sort, hit, begin, fit[1])
 
 
 def _subject_of(flat: str, sentence: Span) -> Source | None:
@@ -364,7 +396,7 @@ def _coordinated(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> 
     if before:
         return None
     opening = _subject_of(flat, sentence)
-    if opening is None or opening.span.end > hit.start:
+    if opening is None or opening.span.end > hit.start or _PASSIVE.match(flat, opening.span.end):
         return None
     return Finding((content,), opening.span, cue, "cue", opening.sort, hit, begin, fit[1])
 

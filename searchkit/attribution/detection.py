@@ -15,15 +15,13 @@ from searchkit.attribution.sources import Sort
 from searchkit.model import StatementType
 from searchkit.spans import Span
 
-_FLAT = str.maketrans("\n\t\r\x0b\x0c\xa0\u2028\u2029", " " * 8)
-
 
 def find_reports(text: str, regions: Sequence[Span]) -> list[Report]:
     """Return the reports in `regions` of `text` (sorted, apart from each other), sorted by their first content span."""
     layout = lay_out(text, regions)
     if not layout.sentences:
         return []
-    flat = layout.mask.translate(_FLAT)
+    flat = layout.flat
     lowered = flat.lower()
     if len(lowered) != len(flat):  # a letter whose lower case is two: offsets must not move
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in flat)

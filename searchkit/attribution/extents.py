@@ -28,9 +28,13 @@ _ADVERBIALS = re.compile(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:]))*,?")
 _THAT = re.compile(r",? ?that,? (?=\S)")
 _TRAILING = " \t\n.,;:!?…-–—"
 _NAME_END = re.compile(
-    r"[,.;:!?\"“”«»—–(](?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bJr\.)(?<!\bLt\.)(?<!\bHon\.)(?<!\bProf\.)(?<!\bGen\.)(?<!\bCol\.)(?<!\bSgt\.)(?<!\bU\.S\.)"
-    r"| (?:in|at|on|during|after|before|when|as|who|which|while|today|yesterday|following|regarding|about|upon|that|via|late|earlier|last|this|by|to|if|because|whose|where|with) "
+    r"[,.;:!?\"“”«»—–()]"
+    r"| (?:in|at|on|during|after|before|when|as|who|which|while|today|yesterday|following|regarding|about|upon|that|via|late|earlier"
+    r"|last|this|by|to|if|because|whose|where|with|released|published|conducted|issued|said|told|wrote|are|is|was|were|will|has|have) "
     r"|  | - |$"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Sens?|Reps?|Gov|Dr|Mr|Mrs|Ms|Lt|Col|Gen|Prof|Sgt|Cpl|Pvt|Jr|Sr|St|Hon|Capt|Cmdr|Adm|Maj|Rev|Pres|Sec|Asst|Det|Atty|U\.S|Messrs|Cong))$"
 )
 
 
@@ -73,8 +77,13 @@ def source_after(flat: str, position: int, end: int) -> Span | None:
     start = position
     while start < end and flat[start] == " ":
         start += 1
-    match = _NAME_END.search(flat, start, end)
-    stop = match.start() if match else end
+    stop = end
+    for match in _NAME_END.finditer(flat, start, end):
+        stop = match.start()
+        if match.group() == "." and _ABBREVIATION.search(flat, max(start, stop - 8), stop):
+            stop = end
+            continue
+        break
     while stop > start and flat[stop - 1] in " ,":
         stop -= 1
     return Span(start, stop) if stop > start else None

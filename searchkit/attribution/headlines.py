@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from searchkit.attribution.clauses import Finding
 from searchkit.attribution.cues import Form, Hit
+from searchkit.attribution.lexicon import words
 from searchkit.attribution.sources import Sort, sort_of
 from searchkit.spans import Span
 
@@ -14,6 +15,8 @@ _LONGEST = 260
 _SEARCHED = 14
 _PROSE = re.compile(r"[a-z]{2,}[^.]*[.!?][\"”)]?$")
 _NOT_HEAD = re.compile(r"\b(?:to|will|would|of|for|by|and|the|a|an|in|on|with|at|his|her|their|that)$", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+")
+_HEADLINE_VERBS = frozenset(word for word in words("headline-words") if word.endswith("s"))
 _WEAK = frozenset({"see", "find", "show", "report", "note", "cite", "rule", "order", "direct", "project", "detail"})
 
 
@@ -38,6 +41,7 @@ def find_in_headline(text: str, headline: Span, hits: Sequence[Hit]) -> Finding 
         subject = Span(headline.start, hit.start)
         while subject.end > subject.start and text[subject.end - 1].isspace():
             subject = Span(subject.start, subject.end - 1)
+        subject = _without_verb(text, subject)
         phrase = subject.of(text)
         if not phrase or len(phrase.split()) > 12 or _NOT_HEAD.search(phrase) or ":" in phrase:
             continue
@@ -58,6 +62,14 @@ def find_in_headline(text: str, headline: Span, hits: Sequence[Hit]) -> Finding 
             continue
         return Finding((content,), subject, Span(hit.start, hit.end), "headline", Sort.SPEAKER, hit, headline.start)
     return None
+
+
+def _without_verb(text: str, subject: Span) -> Span:
+    """Cut the subject where a verb of headlines ends it: "Ambassador Meets President, Pledges"."""
+    for match in _WORD.finditer(text, subject.start, subject.end):
+        if match.start() > subject.start and match.group().lower() in _HEADLINE_VERBS:
+            return Span(subject.start, match.start() - 1)
+    return subject
 
 
 def _plural(phrase: str) -> bool:

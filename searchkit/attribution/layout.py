@@ -13,19 +13,22 @@ from dataclasses import dataclass
 
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.quotemarks import Quote, pair_quotes
+from searchkit.attribution.repair import lost_punctuation, repaired
 from searchkit.spans import Span
 
 FILLER = "q"
+_ABBREVIATIONS = words("cues-abbreviations")
+_FINAL = words("cues-abbreviations-final")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(
-    r"""(?:[.!?…]+[)\]]?["”’»']{0,2}[)\]]?|;)(?=\s+["“‘«(\[•*–—-]?\s?[A-Z0-9"“‘«\[]|\s*$)|[:](?=\s*\n)|\n\s*\n"""
+    r"""(?:[.!?…]+[)\]]?["”’»']{0,2}[)\]]?|;)(?=\s+["“‘«(\[•*–—-]?\s?[A-Z0-9"“‘«\[]|\s*$)|[:](?=\s*\n)"""
 )
-_LOST_END = re.compile(r"\s{3,}(?=[A-Z\"“])")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w.&'’-]*)$")
 _FUNCTION_WORD = re.compile(
     r"\s+[\"“]?(?:The|This|These|Those|That|In|On|At|He|She|It|We|They|I|But|And|As|For|If|When|While|His|Her|Our|Their|An?|To|With|From|By|There|According|Since|After|Under|Senator|President|[A-Z][a-z]+ (?:said|says|also|has|is|was|and|will))\b"
 )
 _LINE_END = re.compile(r"[.!?:;…][\"”’»')\]]*$")
+_SPACES = "\n\t\r\x0b\x0c\xa0\u2009\u202f\u2028\u2029"
 _WRAPPED_SHARE = 0.3
 _SHORT_LINE = 0.6
 _TAIL = 12
@@ -35,11 +38,12 @@ _TAIL = 12
 class Layout:
     """A text made ready for detection. `paragraphs` and `sentences` are sorted; each sentence lies in one paragraph.
 
-    `stripped` tells that the text lost its punctuation upstream: sentences then end at runs of three spaces.
+    `flat` is the mask with every line break and odd space as a space; `stripped` tells that the text lost its
+    punctuation upstream, and that `flat` has it restored as far as it can be.
     """
 
     text: str
-    mask: str
+    flat: str
     paragraphs: Sequence[Span]
     sentences: Sequence[Span]
     quotes: Sequence[Quote]
@@ -70,20 +74,22 @@ def lay_out(text: str, regions: Sequence[Span]) -> Layout:
     paragraphs = [paragraph for region in regions for paragraph in paragraphs_in(text, region)]
     quotes = pair_quotes(text, paragraphs)
     mask = _masked(text, quotes)
+    flat = flattened(mask)
+    if stripped:
+        mask = flat = repaired(flat)
     sentences: list[Span] = []
     for paragraph in paragraphs:
-        sentences.extend(_sentences_in(mask, paragraph, stripped))
+        sentences.extend(_sentences_in(mask, paragraph))
     return Layout(
         text, mask, paragraphs, sentences, quotes, stripped, [p.start for p in paragraphs], [s.start for s in sentences]
     )
 
 
-def lost_punctuation(text: str) -> bool:
-    """Return whether `text` is prose that lost its full stops and commas upstream."""
-    if len(text) < 400:
-        return False
-    stops = text.count(". ") + text.count(".\n") + text.count(", ")
-    return stops * 400 < len(text) and text.count("  ") * 400 > len(text)
+def flattened(mask: str) -> str:
+    """Return `mask` with every kind of white space as a space, and the remains of a badly decoded one too."""
+    for space in _SPACES:
+        mask = mask.replace(space, " ")
+    return mask.replace("Â ", "  ") if "Â" in mask else mask
 
 
 def paragraphs_in(text: str, region: Span) -> list[Span]:
@@ -151,13 +157,13 @@ def _masked(text: str, quotes: Sequence[Quote]) -> str:
     return "".join(pieces)
 
 
-def _sentences_in(mask: str, paragraph: Span, stripped: bool) -> list[Span]:
+def _sentences_in(mask: str, paragraph: Span) -> list[Span]:
     out: list[Span] = []
     start, end = paragraph
-    for match in (_LOST_END if stripped else _SENTENCE_END).finditer(mask, start, end):
-        if not stripped and mask[match.start()] == "." and _abbreviates(mask, start, match.start(), match.end()):
+    for match in _SENTENCE_END.finditer(mask, start, end):
+        if mask[match.start()] == "." and _abbreviates(mask, start, match.start(), match.end()):
             continue
-        cut = match.start() if stripped else match.end()
+        cut = match.end()
         if cut > start:
             trimmed = Span(*_trim(mask, start, cut))
             if trimmed.end > trimmed.start:
@@ -178,7 +184,7 @@ def _abbreviates(mask: str, start: int, dot: int, after: int) -> bool:
     if len(word) == 1 and word.isupper():
         return word != "I" and _FUNCTION_WORD.match(mask, after) is None
     folded = word.lower()
-    if folded in words("cues-abbreviations"):
+    if folded in _ABBREVIATIONS:
         return True
     dotted = "." in word and len(word) <= 6
-    return (dotted or folded in words("cues-abbreviations-final")) and _FUNCTION_WORD.match(mask, after) is None
+    return (dotted or folded in _FINAL) and _FUNCTION_WORD.match(mask, after) is None

@@ -201,7 +201,7 @@ def _cue_before(
             inverted = source_after(flat, hit.end, quote.outer.start)
             if inverted is not None and _names(inverted.of(flat)) and not _LEAD_IN.match(gap):
                 source, sort = inverted, Sort.SPEAKER
-            elif subject is Blocked.NEGATED or subject is Blocked.INFINITIVE and not hit.form is Form.BASE:
+            elif subject is Blocked.NEGATED or (subject is Blocked.INFINITIVE and hit.form is not Form.BASE):
                 return None
         if sort in (Sort.MUTE,):
             return None
@@ -229,23 +229,20 @@ def _carries_on(layout: Layout, flat: str, before: Linked, number: int) -> bool:
     quote, last = layout.quotes[number], layout.quotes[number - 1]
     if last.carries or quote.carried:
         return True
+    if quote.outer.end - quote.outer.start < 25:
+        return False
     paragraph = layout.paragraph_at(quote.outer.start)
-    gap = flat[last.outer.end : quote.outer.start]
-    long = quote.outer.end - quote.outer.start > 25
+    cue = before.finding.hit
+    anchor = max(last.outer.end, cue.end)
+    between = layout.sentence_number(quote.outer.start) - layout.sentence_number(max(anchor - 1, 0))
     if last.outer.start >= paragraph.start:  # the same paragraph: '"A," said X, chairman of Y. "B."'
-        tail = flat[max(last.outer.end, before.finding.hit.end) : quote.outer.start]
-        return (
-            long
-            and len(_SENTENCE_BREAK.findall(tail)) <= 1 + len(re.findall(r"\b[A-Z]\. ", tail))
-            and before.finding.hit.start >= last.outer.start - _REACH
-            and (before.finding.hit.start > last.outer.end or len(gap.split()) < 3)
+        near = cue.start >= last.outer.start - _REACH and (
+            cue.start > last.outer.end or quote.outer.start - last.outer.end < 4
         )
-    earlier = layout.paragraph_at(last.outer.start)
+        return near and between <= 1
     if flat[paragraph.start : quote.outer.start].strip():
         return False
-    tail = flat[max(last.outer.end, before.finding.hit.end) : earlier.end]
-    near = paragraph.start - earlier.end < 400 and not flat[earlier.end : paragraph.start].strip()
-    return near and long and len(_SENTENCE_BREAK.findall(tail)) == 0
+    return layout.paragraph_number(quote.outer.start) - layout.paragraph_number(anchor - 1) == 1 and between <= 1
 
 
 def _introduced(layout: Layout, flat: str, hits: list[Hit], starts: list[int], quote: Quote) -> Finding | None:
@@ -309,10 +306,8 @@ def _signed(layout: Layout, flat: str, quote: Quote) -> Finding | None:
     paragraph = layout.paragraph_at(match.end())
     stop = min(paragraph.end, match.end() + 160)
     source = Span(match.end(), stop)
-    if (
-        paragraph.end - match.end() > 160
-        or _SENTENCE_BREAK.search(source.of(flat))
-        and not _abbreviated(source.of(flat))
+    if paragraph.end - match.end() > 160 or (
+        _SENTENCE_BREAK.search(source.of(flat)) and not _abbreviated(source.of(flat))
     ):
         return None
     while source.end > source.start and flat[source.end - 1] in " .,":
@@ -330,7 +325,7 @@ def _loose(layout: Layout, flat: str, quote: Quote) -> Finding | None:
     if count < _LONG or flat[paragraph.start : quote.outer.start].strip():
         return None
     share = (quote.outer.end - quote.outer.start) / (paragraph.end - paragraph.start)
-    if share < 0.7 or text[quote.inner.end - 1] not in ".,!?…" and not quote.carries:
+    if share < 0.7 or (text[quote.inner.end - 1] not in ".,!?…" and not quote.carries):
         return None
     hit = Hit(quote.outer.start, quote.outer.start, _SAID)
     return Finding(

@@ -17,6 +17,7 @@ _MARK = re.compile("[\"“”„‟«»]|''|``|‘(?=\\w)|(?<=[\\w.,!?…])’(?
 _OPENING = frozenset("“„‟«‘") | {"``"}
 _CLOSING = frozenset("”»’") | {"’’"}
 _DEEPEST = 3
+_LONGEST_BLOCK = 25
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/:")
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0)]}—–-.,;:!?…")
 
@@ -46,16 +47,22 @@ def pair_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
     """Return the outermost quotations of each paragraph, in order. Takes time linear in the length of `text`."""
     quotes: list[Quote] = []
     carrying = False
+    waiting: tuple[int, int, int] | None = None  # an unanswered mark: its start and end, and its paragraph's number
     for number, paragraph in enumerate(paragraphs):
-        found, left_open = _pair_in(text, paragraph)
+        found, left_open, stray = _pair_in(text, paragraph)
+        if waiting is not None and stray is not None and not carrying:
+            quotes.extend(_block(text, paragraphs, waiting, number, stray))
+            waiting = None
+        elif waiting is not None and (found or left_open or number - waiting[2] > _LONGEST_BLOCK):
+            waiting = None
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        if left_open is not None and _runs_on(text, paragraph, following, found, left_open, carrying):
+        carries = left_open is not None and _runs_on(text, paragraph, following, found, left_open, carrying)
+        if left_open is not None and carries:
             found = [quote for quote in found if quote.outer.end <= left_open.start]
             end = _without_trailing_space(text, left_open.end, paragraph.end)
             found.append(Quote(Span(left_open.start, end), Span(left_open.end, end), carries=True))
-            carries = True
-        else:
-            carries = False
+        elif left_open is not None and not (found and found[-1].outer.start > left_open.start):
+            waiting = (left_open.start, left_open.end, number)
         if carrying and found and _opens(text, paragraph, found[0].outer.start):
             first = found[0]
             found[0] = Quote(first.outer, first.inner, first.carries, carried=True)
@@ -64,10 +71,27 @@ def pair_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
     return quotes
 
 
-def _pair_in(text: str, paragraph: Span) -> tuple[list[Quote], _Open | None]:
-    """Pair the marks of one paragraph; also return the outermost mark that stayed open."""
+def _block(
+    text: str, paragraphs: Sequence[Span], waiting: tuple[int, int, int], last: int, stray: tuple[int, int]
+) -> list[Quote]:
+    """Return the quotation that opens once and closes paragraphs later, one `Quote` a paragraph."""
+    start, inner, first = waiting
+    end = _without_trailing_space(text, inner, paragraphs[first].end)
+    out = [Quote(Span(start, end), Span(inner, end), carries=True)]
+    out.extend(Quote(p, p, carries=True, carried=True) for p in paragraphs[first + 1 : last])
+    head = paragraphs[last].start
+    out.append(Quote(Span(head, stray[1]), Span(head, stray[0]), carried=True))
+    return out
+
+
+def _pair_in(text: str, paragraph: Span) -> tuple[list[Quote], _Open | None, tuple[int, int] | None]:
+    """Pair the marks of one paragraph.
+
+    Also return the outermost mark that stayed open, and the closing mark that came before any opening one.
+    """
     quotes: list[Quote] = []
     stack: list[_Open] = []
+    stray: tuple[int, int] | None = None
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
         single = match.group() in "‘’"
@@ -84,8 +108,10 @@ def _pair_in(text: str, paragraph: Span) -> tuple[list[Quote], _Open | None]:
             opened = stack.pop()
             if end - opened.start > 2:
                 _add(quotes, Quote(Span(opened.start, end), Span(opened.end, start)))
+        elif not quotes and stray is None:
+            stray = (start, end)
     stack = [opened for opened in stack if not opened.single]
-    return quotes, stack[0] if stack else None
+    return quotes, stack[0] if stack else None, stray
 
 
 def _add(quotes: list[Quote], quote: Quote) -> None:

@@ -14,31 +14,221 @@ _SPEAKING = words("cues-sources")
 _DOCUMENTS = words("cues-documents")
 _MUTE = words("cues-mute")
 
-PRONOUNS = frozenset("he she they i we it who you".split())
+PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it", "who", "you"])
 RELATIVES = frozenset({"who", "which", "that"})
 _DETERMINERS = frozenset(
-    "the a an his her their our its my this that these those some several many two three four five six both all one "
-    "another other most few numerous various no each every".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "our",
+        "its",
+        "my",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "several",
+        "many",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "both",
+        "all",
+        "one",
+        "another",
+        "other",
+        "most",
+        "few",
+        "numerous",
+        "various",
+        "no",
+        "each",
+        "every",
+    ]
 )
 _BLOCKING = frozenset(
-    "to will would can could should may might must not cannot won't wouldn't can't couldn't didn't doesn't don't "
-    "hasn't haven't isn't never let help shall nor if than no cannot without".split()
+    [
+        "to",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "not",
+        "cannot",
+        "won't",
+        "wouldn't",
+        "can't",
+        "couldn't",
+        "didn't",
+        "doesn't",
+        "don't",
+        "hasn't",
+        "haven't",
+        "isn't",
+        "never",
+        "let",
+        "help",
+        "shall",
+        "nor",
+        "if",
+        "than",
+        "no",
+        "cannot",
+        "without",
+    ]
 )
 _PREPOSITIONS = frozenset(
-    "in at on during after before with from by to about for following under through since upon despite among amid "
-    "regarding concerning including against between over of as into within without via like throughout until "
-    "outside inside near across along around per".split()
+    [
+        "in",
+        "at",
+        "on",
+        "during",
+        "after",
+        "before",
+        "with",
+        "from",
+        "by",
+        "to",
+        "about",
+        "for",
+        "following",
+        "under",
+        "through",
+        "since",
+        "upon",
+        "despite",
+        "among",
+        "amid",
+        "regarding",
+        "concerning",
+        "including",
+        "against",
+        "between",
+        "over",
+        "of",
+        "as",
+        "into",
+        "within",
+        "without",
+        "via",
+        "like",
+        "throughout",
+        "until",
+        "outside",
+        "inside",
+        "near",
+        "across",
+        "along",
+        "around",
+        "per",
+    ]
 )
 _BREAKING = frozenset(
-    "that when after because while if where since before but or than though although whether how why what so yet as "
-    "nor unless until once whereas".split()
+    [
+        "that",
+        "when",
+        "after",
+        "because",
+        "while",
+        "if",
+        "where",
+        "since",
+        "before",
+        "but",
+        "or",
+        "than",
+        "though",
+        "although",
+        "whether",
+        "how",
+        "why",
+        "what",
+        "so",
+        "yet",
+        "as",
+        "nor",
+        "unless",
+        "until",
+        "once",
+        "whereas",
+    ]
 )
-_LINKERS = frozenset("of for and & the de la del van von der bin al at in on to or y e da das du le".split())
+_LINKERS = frozenset(
+    [
+        "of",
+        "for",
+        "and",
+        "&",
+        "the",
+        "de",
+        "la",
+        "del",
+        "van",
+        "von",
+        "der",
+        "bin",
+        "al",
+        "at",
+        "in",
+        "on",
+        "to",
+        "or",
+        "y",
+        "e",
+        "da",
+        "das",
+        "du",
+        "le",
+    ]
+)
 _LEADING = frozenset(
-    "and also but today yesterday however then meanwhile additionally furthermore moreover so yet".split()
+    [
+        "and",
+        "also",
+        "but",
+        "today",
+        "yesterday",
+        "however",
+        "then",
+        "meanwhile",
+        "additionally",
+        "furthermore",
+        "moreover",
+        "so",
+        "yet",
+    ]
 )
-_QUANTITIES = frozenset("some many most several all one two three number majority group some any none each".split())
-_BE = frozenset("is was are were been being be am".split())
+_QUANTITIES = frozenset(
+    [
+        "some",
+        "many",
+        "most",
+        "several",
+        "all",
+        "one",
+        "two",
+        "three",
+        "number",
+        "majority",
+        "group",
+        "some",
+        "any",
+        "none",
+        "each",
+    ]
+)
+_BE = frozenset(["is", "was", "are", "were", "been", "being", "be", "am"])
 _ADVERB = re.compile(r"[a-z]+ly$")
 _DATE = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*$"
@@ -46,7 +236,7 @@ _DATE = re.compile(
 _WINDOW = 420
 _LONGEST_APPOSITION = 160
 _WORD = re.compile(r"\S+")
-_CUT = re.compile(r"[;:]\s|\s[—–]+\s?|\s-{1,3}\s|[\"“”«»]|—|–(?=\s)")
+_CUT = re.compile(r"\sâ\s|[;:]\s|\s[—–]+\s?|\s-{1,3}\s|[\"“”«»]|—|–(?=\s)")
 
 
 class Sort(Enum):
@@ -96,6 +286,13 @@ def source_before(flat: str, start: int, cue: int) -> Source | Blocked:
         if not (word in _PREVERBS or _ADVERB.match(written.strip(",")) or _DATE.match(written) or word.isdigit()):
             break
         last -= 1
+        if (
+            last > 1
+            and written.endswith("ly")
+            and flat[slice(*tokens[last - 1])] == "and"
+            and flat[: tokens[last - 2][1]].endswith("ly")
+        ):
+            last -= 2  # "quickly and precisely"
     if not last:
         return Blocked.NONE
     word = flat[slice(*tokens[last - 1])].strip(",").lower()
@@ -124,19 +321,33 @@ def _head_first(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
     commas = [k for k, (_, e) in enumerate(tokens) if flat[e - 1] == ","]
     if commas and commas[-1] == len(tokens) - 1:
         commas.pop()  # "…, chairman of the committee, said": the comma before the cue
-        bounds = [-1, *commas]
-        parts = [tokens[a + 1 : b + 1] for a, b in zip(bounds, [*commas, len(tokens) - 1], strict=True)]
-        for part in reversed(parts[:-1] if len(parts) > 1 else parts):
-            found = _nominal(flat, part)
-            if isinstance(found, Source) and found.sort in (Sort.SPEAKER, Sort.PRONOUN, Sort.DOCUMENT):
-                whole = Span(found.span.start, end - 1)
-                return Source(whole if len(whole.of(flat)) < _LONGEST_APPOSITION else found.span, found.sort)
-        return _nominal(flat, parts[-1])
+        return _with_apposition(flat, tokens, commas, end)
     after = commas[-1] + 1 if commas else 0
     found = _nominal(flat, tokens[after:])
     if after and isinstance(found, Source):
         return _joined(flat, tokens, after, found)
     return found
+
+
+def _with_apposition(flat: str, tokens: list[tuple[int, int]], commas: list[int], end: int) -> Source | Blocked:
+    """Take the first noun phrase that can speak of those between the commas: what follows it stands beside it."""
+    bounds = [-1, *commas]
+    parts = [tokens[a + 1 : b + 1] for a, b in zip(bounds, [*commas, len(tokens) - 1], strict=True)]
+    for part in parts[:-1] if len(parts) > 1 else parts:
+        first = flat[slice(*part[0])].strip('“"(,').lower() if part else ""
+        if first in _PREPOSITIONS or first in _BREAKING or first.endswith("ing") or first in _LEADING:
+            part = _after_adjunct(flat, part)
+        found = _nominal(flat, part)
+        if isinstance(found, Source) and found.sort in (Sort.SPEAKER, Sort.PRONOUN, Sort.DOCUMENT):
+            whole = Span(found.span.start, end - 1)
+            return Source(whole if len(whole.of(flat)) < _LONGEST_APPOSITION else found.span, found.sort)
+    return _nominal(flat, parts[-1])
+
+
+def _after_adjunct(flat: str, part: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what stands behind "Today" or "Further" at the head of a part; nothing of an adjunct of place or time."""
+    first = flat[slice(*part[0])].strip('“"(,').lower()
+    return part[1:] if first in _LEADING else []
 
 
 def _joined(flat: str, tokens: list[tuple[int, int]], after: int, found: Source) -> Source:

@@ -1,0 +1,131 @@
+"""Texts that lost their punctuation upstream: every mark became a space, so runs of spaces tell where marks stood.
+
+Only the mask is repaired, in place of a space, so that offsets stay; the text itself is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RUN = re.compile(r"(?P<before>[A-Za-z]+)?(?P<run> {2,})(?=(?P<after>[A-Z]?)(?P<word>\w*))")
+_NO_STOP = frozenset(
+    [
+        "sen",
+        "sens",
+        "rep",
+        "reps",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gov",
+        "st",
+        "jr",
+        "lt",
+        "col",
+        "gen",
+        "adm",
+        "no",
+        "u",
+        "d",
+        "hon",
+    ]
+)
+_SAYING = frozenset(["said", "says", "say", "stated", "added", "continued", "wrote"])
+_STARTER = frozenset(
+    [
+        "The",
+        "This",
+        "These",
+        "Those",
+        "That",
+        "In",
+        "On",
+        "At",
+        "He",
+        "She",
+        "It",
+        "We",
+        "They",
+        "I",
+        "But",
+        "And",
+        "As",
+        "For",
+        "If",
+        "When",
+        "While",
+        "His",
+        "Her",
+        "Our",
+        "Their",
+        "A",
+        "An",
+        "To",
+        "With",
+        "From",
+        "By",
+        "There",
+        "According",
+        "Since",
+        "After",
+        "Under",
+        "Today",
+        "Last",
+        "Earlier",
+        "Yesterday",
+        "However",
+        "Below",
+        "Although",
+        "Because",
+        "Now",
+        "My",
+        "No",
+        "Not",
+        "Senator",
+        "Congress",
+        "Currently",
+        "Specifically",
+        "Additionally",
+        "Furthermore",
+        "Unfortunately",
+        "What",
+        "How",
+        "Why",
+        "Our",
+        "Its",
+        "Im",
+        "Ive",
+        "Were",
+        "Well",
+    ]
+)
+
+
+def lost_punctuation(text: str) -> bool:
+    """Return whether `text` is prose that lost its full stops and commas upstream."""
+    if len(text) < 400:
+        return False
+    stops = text.count(". ") + text.count(".\n") + text.count(", ")
+    return stops * 400 < len(text) and text.count("  ") * 400 > len(text)
+
+
+def repaired(flat: str) -> str:
+    """Return `flat` (line breaks as spaces) with a full stop or a comma where a run of spaces tells of one."""
+    return _RUN.sub(_mark, flat)
+
+
+def _mark(match: re.Match[str]) -> str:
+    before, run = match.group("before") or "", match.group("run")
+    word = match.group("after") + match.group("word")
+    if not before or before.lower() in _NO_STOP or (len(before) == 1 and before.isupper() and before != "I"):
+        mark = " " if len(run) < 4 else "."
+    elif not match.group("after"):
+        mark = "," if len(run) < 6 else "."
+    elif before in _SAYING:
+        mark = ","
+    elif len(run) > 2 or word in _STARTER:
+        mark = "."
+    else:
+        mark = ","
+    return before + mark + run[1:]
