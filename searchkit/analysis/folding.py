@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 APOSTROPHES = "'’ʼ‘ʻ`´＇"
 """What stands for an apostrophe between letters, right or wrong."""
 JOINERS = APOSTROPHES + "\u00ad\u200c\u200d"
-"""Characters inside a word that are no part of its folded form; the last three are soft hyphen, non-joiner and joiner."""
+"""Characters in a word that are no part of its folded form; the last: soft hyphen, zero-width non-joiner and joiner."""
 _DROPPED = dict.fromkeys(map(ord, JOINERS))
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
 _ALIKE = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
@@ -21,11 +20,6 @@ def fold(word: str) -> str:
     """
     if word.isascii() and word.isalnum():
         return word.lower()
-    return _folded(word)
-
-
-@lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
     word = word.translate(_INVISIBLE)
     if len(word) > 2 and word[-1] in "sS" and word[-2] in APOSTROPHES:
         word = word[:-2]

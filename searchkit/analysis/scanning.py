@@ -1,8 +1,8 @@
 """Where the tokens of a text stand, found for the whole text at once.
 
-A token is a run of letters, marks and digits. An apostrophe, a soft hyphen or a zero-width joiner does not end it where a
-letter follows. Scripts that put no spaces between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer) give overlapping
-pairs of characters.
+A token is a run of letters, marks and digits. An apostrophe, a soft hyphen or a zero-width joiner does not end it where
+a letter follows. Scripts that put no spaces between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer) give
+overlapping pairs of characters.
 """
 
 from __future__ import annotations

@@ -22,6 +22,23 @@ FINGERPRINT = hashlib.blake2b(
 """Names the analyzer: an index made with another one has to be rebuilt."""
 
 
+KEPT_WORDS = 1_000_000
+"""Written words whose folded forms are kept; then the memory begins anew (some 100 MB)."""
+
+
+class _Folded(dict[str, str]):
+    """Folded forms by written word; a new word is folded when it is looked up."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= KEPT_WORDS:
+            self.clear()
+        folded = self[word] = fold(word)
+        return folded
+
+
+_folded = _Folded()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
     """The tokens of a text: folded `words`, and the half-open character offsets `starts` and `ends` (int32)."""
@@ -41,7 +58,7 @@ def tokenize(text: str, language: str = "en") -> Tokens:
     """
     del language
     raw, starts, ends = scan(text)
-    words = [fold(word) for word in raw]
+    words = list(map(_folded.__getitem__, raw))
     if "" in words:
         kept = np.array([bool(word) for word in words])
         return Tokens([word for word in words if word], starts[kept], ends[kept])
