@@ -6,14 +6,14 @@ searched by default one position is left free, and at least one behind the last 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from searchkit.analysis import Tokens
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.inversion import BLOCK
-from searchkit.model import SEARCHED_ZONES, Release, Statement, ZoneKind
+from searchkit.model import SEARCHED_ZONES, Release, ZoneKind
 from searchkit.spans import Span
 
 ZONE_KINDS = tuple(ZoneKind)
@@ -49,28 +49,18 @@ class Batch:
     def __len__(self) -> int:
         return len(self.lengths)
 
-    def add(
-        self,
-        release: Release,
-        exact: Array,
-        bounds: tuple[Array, Array],
-        sentences: Array,
-        statements: Sequence[Statement],
-        first_statement: int,
-    ) -> None:
-        """Add a release with the numbers of its words, where they start and end, and where its sentences start."""
+    def add(self, release: Release, exact: Array, tokens: Tokens, sentences: Array) -> None:
+        """Add a release with its tokens, the numbers of their words, and where its sentences start."""
         number = len(self.lengths)
         self.exact.append(exact)
-        self.starts.append(bounds[0])
-        self.ends.append(bounds[1])
+        self.starts.append(tokens.starts)
+        self.ends.append(tokens.ends)
         self.lengths.append(len(release.text))
         if not release.zones or release.zones[0].span.start > 0:
             self.zones.append((number, 0, _KIND_NUMBER[ZoneKind.BODY]))
         self.zones += [(number, zone.span.start, _KIND_NUMBER[zone.kind]) for zone in release.zones if _wide(zone.span)]
         self.paragraphs += [(number, span.start) for span in release.paragraphs]
         self.sentences.append((number, sentences))
-        for ordinal, statement in enumerate(statements, first_statement):
-            self.said += [(number, *span, ordinal) for span in statement.content]
         self.tokens += len(exact)
 
 

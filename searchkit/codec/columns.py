@@ -1,0 +1,94 @@
+"""Values of releases: keyword columns (a sorted table of values and each release's place in it), ids and dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+
+from searchkit.codec.arrayfile import Array, ArrayFile
+from searchkit.codec.strings import StringTable, pack_strings, to_bytes
+from searchkit.model import Release
+
+KEYWORDS = ("id", "source", "place", "lang", "path", "url")
+"""The keyword fields, by their names in queries."""
+NO_DATE = -(1 << 31)
+"""The day of releases without a date; less than any day."""
+PRECISIONS = ("day", "month", "year")
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def day_of(date: dt.date | None) -> int:
+    """Return the days since 1970-01-01, `NO_DATE` where there is no date."""
+    return NO_DATE if date is None else date.toordinal() - _EPOCH
+
+
+def date_of(day: int) -> dt.date | None:
+    """Return the date that `day_of` had been given."""
+    return None if day == NO_DATE else dt.date.fromordinal(day + _EPOCH)
+
+
+def keywords_of(release: Release) -> tuple[str, ...]:
+    """Return the values of the keyword fields."""
+    return release.id, release.source, release.place, release.language, release.path, release.url
+
+
+def pack_keyword(name: str, values: Sequence[bytes]) -> dict[str, Array]:
+    """Return the arrays of a keyword column of these values, by release."""
+    unique = sorted(set(values))
+    number = {value: i for i, value in enumerate(unique)}
+    ordinals = np.fromiter(map(number.__getitem__, values), np.uint32, len(values))
+    return keyword_arrays(name, unique, ordinals)
+
+
+def keyword_arrays(name: str, unique: list[bytes], ordinals: Array) -> dict[str, Array]:
+    """Return the arrays of a keyword column: sorted values, each release's value, and the releases in order of values."""
+    blob, offsets = pack_strings(unique)
+    starts = np.zeros(len(unique) + 1, np.uint32)
+    np.cumsum(np.bincount(ordinals, minlength=len(unique)), out=starts[1:])
+    return {
+        f"{name}_blob": blob,
+        f"{name}_offsets": offsets,
+        f"{name}_ordinals": ordinals,
+        f"{name}_docs": np.argsort(ordinals, kind="stable").astype(np.uint32),
+        f"{name}_start": starts,
+    }
+
+
+class KeywordColumn:
+    """A keyword column, mapped: `values` (sorted table) and `ordinals` (uint32 by release: place in the table)."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self.values = StringTable(file[f"{name}_blob"], file[f"{name}_offsets"])
+        self.ordinals = file[f"{name}_ordinals"]
+        self._docs = file[f"{name}_docs"]
+        self._start = file[f"{name}_start"]
+
+    def value(self, doc: int) -> str:
+        """Return the value of a release."""
+        return self.values[int(self.ordinals[doc])]
+
+    def docs(self, values: range) -> Array:
+        """Return the releases whose values stand at these places of the table (uint32, sorted)."""
+        first, last = self._start[[values.start, values.stop]].tolist()
+        found = self._docs[first:last]
+        return found if len(values) == 1 else np.sort(found)
+
+    def docs_equal(self, value: str) -> Array:
+        """Return the releases of this value (uint32, sorted)."""
+        return self.docs(self.values.find(value))
+
+    def docs_with_prefix(self, prefix: str) -> Array:
+        """Return the releases whose value begins with `prefix` (uint32, sorted)."""
+        return self.docs(self.values.prefix(prefix))
+
+
+def pack_ids(values: Sequence[str]) -> Array:
+    """Return the ids (16 hex digits each) as uint64."""
+    return np.fromiter((int(value, 16) for value in values), np.uint64, len(values))
+
+
+def encoded(values: Sequence[str]) -> list[bytes]:
+    """Return the bytes of strings."""
+    return [to_bytes(value) for value in values]
