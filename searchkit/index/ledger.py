@@ -14,7 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from searchkit.index.columns import Array, ends_of, load, pack, take_ragged
+from searchkit.codec.arrayfile import ArrayFile, ArrayFileWriter
+from searchkit.codec.durable import FileInfo
+from searchkit.index.ragged import Array, ends_of, take_ragged
 from searchkit.readers import Failure
 
 UNFINISHED = -1
@@ -61,10 +63,13 @@ class Ledger:
         """Map the ledger at `path`.
 
         Raises:
-            IndexDamaged: the file is missing or not whole.
+            IndexDamaged: the file is not whole.
+            FileNotFoundError: there is none.
         """
-        arrays, header = load(path)
-        return cls(arrays, header["contexts"], header["failures"])
+        file = ArrayFile(path)
+        return cls(
+            {name: file[name] for name in file.sizes()}, file.attributes["contexts"], file.attributes["failures"]
+        )
 
     @classmethod
     def empty(cls) -> Ledger:
@@ -109,6 +114,17 @@ class Ledger:
         """Return how many releases the file of a row gave."""
         ends = self._a["id_ends"]
         return int(ends[row]) - (int(ends[row - 1]) if row else 0)
+
+    def given(self, row: int) -> list[tuple[str, str]]:
+        """Return the ids and places that the file of a row gave."""
+        end = int(self._a["id_ends"][row])
+        items = range(end - self.count_of(row), end)
+        return [(f"{int(self._a['ids'][item]):016x}", self._piece("members", "member_ends", item)) for item in items]
+
+    @property
+    def repeats(self) -> int:
+        """How many places hold a release that another place holds already."""
+        return len(self._a["ids"]) - len(self.ids)
 
     def places(self, release_id: str) -> list[str]:
         """Return all places that hold the release, by path."""
@@ -174,9 +190,16 @@ class Ledger:
         failures = {path: fs for path, fs in self._failures.items() if self.rows.get(path) not in lost}
         return Ledger(arrays, self._contexts, failures)
 
-    def pack(self) -> bytes:
-        """Return the bytes of the ledger's file."""
-        return pack(self._a, {"contexts": self._contexts, "failures": self._failures})
+    def save(self, path: Path) -> FileInfo:
+        """Write the ledger durably."""
+        writer = ArrayFileWriter(path)
+        try:
+            for name, array in self._a.items():
+                writer.add(name, array)
+            return writer.close({"contexts": self._contexts, "failures": self._failures})
+        except BaseException:
+            writer.abandon()
+            raise
 
 
 def _from_entries(entries: Sequence[FileEntry]) -> Ledger:

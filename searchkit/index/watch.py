@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
+from searchkit.errors import IndexFault
+from searchkit.index.layout import Layout
+from searchkit.index.report import IndexReport
 from searchkit.index.scan import absolute, is_under
+from searchkit.index.settings import load_settings
+from searchkit.index.writing import Paths, UpdateOptions, path_list, update
+from searchkit.readers import Failure
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
@@ -66,3 +73,32 @@ def observed(roots: list[str], ignored: Path) -> Iterator[Changes]:
     finally:
         observer.stop()
         observer.join()
+
+
+def watch(
+    paths: Paths = (),
+    index: str | Path = "index",
+    *,
+    settle: float = 1.0,
+    stop: threading.Event | None = None,
+    reported: Callable[[IndexReport], None] | None = None,
+    **options: Unpack[UpdateOptions],
+) -> None:
+    """Bring the index up to date with `paths`, and again after every change below them, until `stop` is set.
+
+    `settle` is how many seconds of quiet to wait for after a change; `reported` gets the report of every run, the first
+    one included. The other options are those of `update`. Readers see the changes after `Index.refresh`.
+
+    Raises:
+        ReadError, IndexFault: as for `update`, in the first run only; later ones are reported as failures.
+    """
+    ended = stop or threading.Event()
+    roots = path_list(paths) or list(load_settings(Layout(Path(index))).roots)
+    tell = reported or (lambda _report: None)
+    with observed([root for root in roots if os.path.lexists(root)], Path(index)) as changes:
+        tell(update(roots, index, **options))
+        while changed := changes.next(settle, ended):
+            try:
+                tell(update((), index, only=changed, **options))
+            except IndexFault as fault:
+                tell(IndexReport(failed=[Failure(str(index), fault.message, fault.advice)]))

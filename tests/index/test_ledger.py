@@ -20,7 +20,7 @@ def entry(path: str, *ids: int, size: int = 1, context: str = "c", failed: bool 
 
 def reopened(ledger: Ledger, folder: Path) -> Ledger:
     path = folder / "ledger"
-    path.write_bytes(ledger.pack())
+    ledger.save(path)
     return Ledger.open(path)
 
 
@@ -63,7 +63,8 @@ def test_ids_by_path(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cut", [0, 3, 11, 40, -1])
 def test_a_cut_file_is_refused(tmp_path: Path, cut: int) -> None:
     path = tmp_path / "ledger"
-    path.write_bytes(Ledger.empty().amended([entry("/a", 1)]).pack()[:cut])
+    Ledger.empty().amended([entry("/a", 1)]).save(path)
+    path.write_bytes(path.read_bytes()[:cut])
     with pytest.raises(IndexDamaged, match="ledger"):
         Ledger.open(path)
 

@@ -1,0 +1,152 @@
+"""The reading side of the public API: an open index."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from searchkit.index.layout import Layout
+from searchkit.index.results import Results
+from searchkit.index.state import State, open_state
+from searchkit.model import Release, Statement
+from searchkit.plain import FORMAT
+from searchkit.query import Query, parse, with_filters
+from searchkit.speakers import Person
+
+SpeakerOrder = Literal["statements", "name", "first", "last"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A release in full, with all its statements and all the places that hold it."""
+
+    release: Release
+    statements: list[Statement]
+    places: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return release, statements (with their words) and places as JSON data."""
+        return {
+            "format": FORMAT,
+            "release": self.release.as_dict(),
+            "statements": [statement.as_dict(self.release.text) for statement in self.statements],
+            "places": list(self.places),
+        }
+
+
+class Index:
+    """An open index. Threads may share it; it answers from the commit it was opened at until `refresh` is called.
+
+    Use it in a `with` block, or call `close`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._layout = Layout(path)
+        self._state: State = open_state(self._layout)
+        self._refreshing = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index. What was read from it stays usable; the files are unmapped with the last of it."""
+
+    def __len__(self) -> int:
+        return self._state.size
+
+    def refresh(self) -> bool:
+        """See the last commit; return whether there was a newer one.
+
+        Raises:
+            IndexFault: as for `open_index`; the earlier commit stays open.
+        """
+        with self._refreshing:
+            if self._state.is_latest(self._layout):
+                return False
+            self._state = open_state(self._layout)
+            return True
+
+    def search(
+        self,
+        query: str | Query,
+        *,
+        speaker: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        source: str | None = None,
+        sort: Literal["relevance", "date"] = "relevance",
+        limit: int | None = 10,
+        offset: int = 0,
+    ) -> Results:
+        """Return the releases that answer a query (see docs/query-language.md).
+
+        `speaker`, `since`, `until` and `source` mean what the fields of the same names mean in the query. `limit` is how many
+        hits going through the results yields, all where it is None.
+
+        Raises:
+            QueryError: the query cannot be understood; the error knows the place.
+        """
+        state = self._state
+        parsed = parse(query) if isinstance(query, str) else query
+        narrowed = with_filters(parsed, speaker=speaker, since=since, until=until, source=source)
+        return Results(state, narrowed, state.searcher.search(narrowed, sort=sort), offset, limit)
+
+    def show(self, release_id: str) -> Shown:
+        """Return the release whose id begins with `release_id`, with its statements.
+
+        Raises:
+            ReleaseMissing: no id begins so, or several do.
+        """
+        state = self._state
+        release, statements = state.read(*state.find(release_id))
+        return Shown(release, statements, release.places)
+
+    def speakers(
+        self, name: str | None = None, *, limit: int | None = None, sort: SpeakerOrder = "statements"
+    ) -> list[Person]:
+        """Return who speaks in the index; those whom `name` fits where it is given.
+
+        `sort` is by most statements, by name, or by the date of the first or (latest first) the last release.
+        """
+        directory = self._state.people.directory
+        if sort == "statements":
+            if name is None:
+                return directory.persons(0, limit)
+            return directory.find(name)[:limit]
+        people = list(directory) if name is None else directory.find(name)
+        return sorted(people, key=_ORDERS[sort])[:limit]
+
+
+def _by_name(person: Person) -> tuple[Any, ...]:
+    return (person.name.casefold(), person.id)
+
+
+def _by_first(person: Person) -> tuple[Any, ...]:
+    return (person.first is None, person.first, person.id) if person.first else (True, person.id)
+
+
+def _by_last(person: Person) -> tuple[Any, ...]:
+    return (person.last is None, -person.last.toordinal() if person.last else 0, person.id)
+
+
+_ORDERS = {"name": _by_name, "first": _by_first, "last": _by_last}
+
+
+def open_index(path: str | Path = "index") -> Index:
+    """Open the index at `path` to search it.
+
+    Raises:
+        IndexMissing: there is no index.
+        IndexOutdated: it was made by another version: rebuild it.
+        IndexDamaged: a file is missing or cut off.
+    """
+    return Index(Path(path))

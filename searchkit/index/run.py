@@ -1,0 +1,162 @@
+"""One run of indexing: list, read, commit, report."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+
+from searchkit.index.generation import Generation
+from searchkit.index.intake import Batch, Intake, Taken
+from searchkit.index.ledger import FileEntry, Ledger
+from searchkit.index.limits import Limits
+from searchkit.index.pool import Job, Pool
+from searchkit.index.report import IndexReport, Progress, Step
+from searchkit.index.scan import Found, Plan, entry, is_under, plan
+from searchkit.index.settings import Settings
+
+TICK = 0.1
+"""Seconds between two calls of the progress callback."""
+
+
+class Run:
+    """Brings one generation up to date with the files under some roots."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        settings: Settings,
+        limits: Limits,
+        *,
+        ignored: Path,
+        progress: Progress | None = None,
+    ) -> None:
+        self._generation, self._settings, self._limits = generation, settings, limits
+        self._ignored = str(ignored.absolute())
+        self._progress = progress
+        self._report = IndexReport()
+        self._before: Ledger = generation.ledger
+        self._ready: list[Batch] = []
+        self._committed = time.monotonic()
+        self._step = Step("listing")
+        self._shown = 0.0
+
+    def update(self, roots: list[str], *, prune: bool = False) -> IndexReport:
+        """Read what is new or changed under `roots` (absolute paths) and commit it."""
+        started = time.monotonic()
+        made = plan(roots, self._before, self._settings.context, self._skip, self._listed)
+        self._read(made.to_read)
+        self._finish(made, prune=prune)
+        self._count(made)
+        self._report.seconds = time.monotonic() - started
+        return self._report
+
+    def _skip(self, path: str) -> bool:
+        return is_under(path, self._ignored)
+
+    def _listed(self, count: int) -> None:
+        self._show(Step("listing", count))
+
+    def _show(self, step: Step, *, always: bool = False) -> None:
+        self._step = step
+        now = time.monotonic()
+        if self._progress is not None and (always or now - self._shown > TICK):
+            self._shown = now
+            self._progress(step)
+
+    def _read(self, files: list[Found]) -> None:
+        total = sum(found.size for found in files)
+        self._show(Step("reading", 0, len(files), 0, total), always=True)
+        jobs = min(self._limits.jobs, len(files))
+        known = frozenset(self._generation.live_ids().tolist())
+        prefix = self._generation.fresh_prefix()
+        if jobs > 1:
+            job = Job(self._generation.folder, self._settings, self._limits, known, prefix)
+            Pool(job, self._deliver, self._taken).run(files)
+        elif files:
+            self._read_here(files, set(known), prefix)
+        self._show(self._step, always=True)
+
+    def _read_here(self, files: list[Found], known: set[int], prefix: str) -> None:
+        numbers = iter(range(len(known) + 1_000_000_000))
+        intake = Intake(
+            folder=self._generation.folder,
+            settings=self._settings,
+            limits=self._limits,
+            known=known,
+            name=lambda: f"{prefix}x{next(numbers)}",
+            deliver=self._deliver,
+        )
+        for found in files:
+            self._taken(intake.take(found))
+        intake.flush()
+
+    def _taken(self, taken: Taken) -> None:
+        last = self._step
+        self._show(
+            Step(
+                "reading",
+                last.files_done + 1,
+                last.files_total,
+                last.bytes_done + taken.found.size,
+                last.bytes_total,
+                last.releases + taken.releases,
+                last.failed + taken.failed,
+                taken.found.path,
+            )
+        )
+
+    def _deliver(self, batch: Batch) -> None:
+        self._ready.append(batch)
+        self._report.undated += batch.undated
+        self._report.statements += batch.statements
+        if time.monotonic() - self._committed > self._limits.commit_seconds / 2:
+            self._generation.commit(self._ready)
+            self._ready = []
+            self._committed = time.monotonic()
+
+    def _finish(self, made: Plan, *, prune: bool) -> None:
+        """Commit what is left, and let go of all that no file gives any more."""
+        moved = self._moved(made)
+        gone = made.vanished if prune else moved
+        touched = [self._touched(found) for found, _ in made.touched]
+        self._show(Step("committing", releases=self._step.releases, failed=self._step.failed), always=True)
+        self._generation.commit([*self._ready, Batch(None, tuple(touched))], gone=gone, final=True)
+        self._ready = []
+        self._report.files_moved = len(moved)
+        self._report.files_missing = 0 if prune else len(set(made.vanished) - set(moved))
+
+    def _touched(self, found: Found) -> FileEntry:
+        before = self._before
+        row = before.rows[found.path]
+        look = before.look_at(row)
+        return entry(found, look.context, look.digest, before.given(row), before.failures_of(found.path))
+
+    def _moved(self, made: Plan) -> list[str]:
+        """Return the vanished files whose bytes have turned up at a new path in this run."""
+        new = {found.path for found in made.to_read if found.path not in self._before.rows}
+        digests = {e.digest for batch in self._ready for e in batch.entries if e.path in new}
+        digests |= {look.digest for path in new if (look := self._generation.ledger.look(path))}
+        before = self._before
+        return [path for path in made.vanished if before.look_at(before.rows[path]).digest in digests]
+
+    def _count(self, made: Plan) -> None:
+        before, after = self._before, self._generation.ledger
+        report, was, now = self._report, before.ids, after.ids
+        report.indexed = len(np.setdiff1d(now, was))
+        report.unchanged = len(np.intersect1d(now, was))
+        lost = len(np.setdiff1d(was, now))
+        report.updated = min(lost, self._gained(made))
+        report.removed = lost - report.updated
+        report.duplicates = max(0, after.repeats - before.repeats)
+        report.files = len(after)
+        report.files_read = len(made.to_read)
+        report.releases = len(now)
+        report.failed = [*made.failures, *after.failures()]
+
+    def _gained(self, made: Plan) -> int:
+        """Return how many new releases came from files that had given others before."""
+        before, after = self._before, self._generation.ledger
+        changed = [after.rows[f.path] for f in made.to_read if f.path in before.rows and f.path in after.rows]
+        return len(np.setdiff1d(after.ids_of(changed), before.ids))

@@ -1,0 +1,176 @@
+"""Making, updating and rebuilding an index: the calls of the public API that write."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypedDict, Unpack
+
+from searchkit.errors import IndexMissing, IndexUnwritable, ReadError
+from searchkit.index.generation import Generation, drop_old, switch
+from searchkit.index.layout import Layout
+from searchkit.index.limits import Limits
+from searchkit.index.lock import writer_lock
+from searchkit.index.report import IndexReport, Progress
+from searchkit.index.run import Run
+from searchkit.index.scan import absolute
+from searchkit.index.settings import Settings, load_settings, save_settings
+from searchkit.readers import ReadOptions
+
+Paths = str | Path | Iterable[str | Path]
+
+
+class RunOptions(TypedDict, total=False):
+    """What every run of indexing takes.
+
+    `jobs` workers read, attribute and write, each within `memory_mb` (512). A run commits what it has every
+    `commit_seconds` (60). `wait` is the time in seconds to wait for another writer (0). `progress` is called with a `Step`
+    a few times a second. `options` (reader options) and `attribute` (whether to look for statements) are remembered.
+    """
+
+    jobs: int
+    memory_mb: int
+    commit_seconds: float
+    wait: float
+    progress: Progress | None
+    options: ReadOptions | Mapping[str, Any] | None
+    attribute: bool | None
+
+
+class UpdateOptions(RunOptions, total=False):
+    """What `update` takes besides: `prune` lets go of releases whose files are gone."""
+
+    prune: bool
+
+
+def update(
+    paths: Paths = (), index: str | Path = "index", *, only: Paths = (), **options: Unpack[UpdateOptions]
+) -> IndexReport:
+    """Bring the index up to date with the files and folders `paths`; make it where there is none.
+
+    Without `paths`, all that was indexed before is looked at again; `only` narrows that to some files and folders. Files that
+    are new or have changed are read, no others. Where `options` or `attribute` differ from those of the last run,
+    everything is read again. See `UpdateOptions` for the rest.
+
+    Raises:
+        ReadError: there is nothing at any of the paths, or nothing to read in them.
+        IndexMissing: there is no index, and no paths are given to make one of.
+        IndexLocked: another writer holds the index.
+        IndexUnwritable: no permission, or the disk is full; the last commit stands.
+        IndexOutdated, IndexDamaged: the index has to be rebuilt.
+    """
+    roots, layout = path_list(paths), Layout(Path(index))
+    with _writing(layout, roots, options):
+        settings = _merged(load_settings(layout), roots, options)
+        fresh = not layout.current.exists()
+        generation = Generation.begin(layout, settings) if fresh else Generation.open(layout.live())
+        save_settings(layout, settings)
+        run = Run(generation, settings, _limits(options), ignored=layout.root, progress=options.get("progress"))
+        scanned = path_list(only) or roots or list(settings.roots)
+        report = run.update(scanned, prune=options.get("prune", False), committed=lambda: switch(layout, generation))
+        drop_old(layout)
+    return report
+
+
+def build(paths: Paths, index: str | Path = "index", **options: Unpack[UpdateOptions]) -> IndexReport:
+    """Index the files and folders `paths`; what an index at `index` has of them already is not read again.
+
+    The same as `update` with paths, under the name that a first run goes by.
+    """
+    return update(paths, index, **options)
+
+
+def rebuild(index: str | Path = "index", paths: Paths = (), **options: Unpack[RunOptions]) -> IndexReport:
+    """Make the index anew from its files, beside the live one, and switch when it is whole.
+
+    A rebuild that was interrupted goes on where it stood. `paths` replace the remembered ones where given.
+
+    Raises:
+        IndexMissing: there is no index.
+        ReadError: the index remembers no paths and none are given, or there is nothing at them.
+        IndexLocked, IndexUnwritable: as for `update`.
+    """
+    roots, layout = path_list(paths), Layout(Path(index))
+    with _writing(layout, (), options):
+        settings = _merged(load_settings(layout), roots, options)
+        if roots:
+            settings = Settings(tuple(roots), settings.reading, settings.attribute)
+        _require(list(settings.roots))
+        generation = Generation.begin(layout, settings)
+        run = Run(generation, settings, _limits(options), ignored=layout.root, progress=options.get("progress"))
+        report = run.update(list(settings.roots), prune=True, beside=True)
+        save_settings(layout, settings)
+        switch(layout, generation)
+        drop_old(layout)
+    return report
+
+
+def optimize(index: str | Path = "index", *, wait: float = 0.0) -> None:
+    """Merge all segments of the index into one and let go of what has been deleted: a little faster, a little smaller.
+
+    Raises:
+        IndexMissing, IndexLocked, IndexUnwritable, IndexDamaged, IndexOutdated: as for `update`.
+    """
+    layout = Layout(Path(index))
+    with _writing(layout, (), {"wait": wait}):
+        Generation.open(layout.live()).optimize()
+
+
+def path_list(paths: Paths) -> list[str]:
+    """Return one path or several as absolute paths, sorted, none below another."""
+    return absolute([paths] if isinstance(paths, str | Path) else paths)
+
+
+@contextmanager
+def _writing(layout: Layout, roots: Iterable[str], options: UpdateOptions) -> Iterator[None]:
+    """Hold the lock; turn what the system says of the disk into an error of ours."""
+    if roots and not layout.current.exists():
+        _require(list(roots))
+    elif not layout.root.is_dir():
+        layout.live()
+    try:
+        layout.root.mkdir(parents=True, exist_ok=True)
+        with writer_lock(layout, options.get("wait", 0.0)):
+            yield
+    except OSError as error:
+        raise IndexUnwritable(
+            f"{error.filename or layout.root} cannot be written: {error.strerror or error}",
+            "the last commit stands; free space or check permissions, then index again",
+        ) from error
+
+
+def _limits(options: RunOptions) -> Limits:
+    return Limits(options.get("jobs", 1), options.get("memory_mb", 512), options.get("commit_seconds", 60.0))
+
+
+def _require(roots: list[str]) -> None:
+    if not roots:
+        raise ReadError("No paths to index", "name files or folders")
+    if not any(os.path.lexists(root) for root in roots):
+        raise ReadError(f"There is nothing at {', '.join(roots)}", "check the path")
+
+
+def _merged(settings: Settings, roots: list[str], options: RunOptions) -> Settings:
+    there = [root for root in roots if os.path.lexists(root)]
+    reading, given = settings.reading, options.get("options")
+    if given is not None:
+        reading = (given if isinstance(given, ReadOptions) else ReadOptions.from_dict(dict(given))).as_dict()
+    chosen = options.get("attribute")
+    return Settings(
+        tuple(absolute([*settings.roots, *there])), reading, settings.attribute if chosen is None else chosen
+    )
+
+
+__all__ = [
+    "IndexMissing",
+    "Paths",
+    "RunOptions",
+    "UpdateOptions",
+    "build",
+    "optimize",
+    "path_list",
+    "rebuild",
+    "update",
+]

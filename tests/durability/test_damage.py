@@ -1,0 +1,132 @@
+"""A damaged index is found out: by `verify` at any bit, by opening where a file is cut, missing or strange."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+import searchkit
+from tests.corpus import write_texts
+
+SMALL = 600
+"""Files up to this size are flipped at every byte, larger ones at so many drawn bytes."""
+UNCHECKED = {"LOCK", "corrections.txt"}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("damage")
+    write_texts(folder / "corpus", 5)
+    searchkit.build(folder / "corpus", folder / "index")
+    (folder / "corpus" / "release0001.txt").unlink()
+    write_texts(folder / "corpus", 3, first=20)
+    searchkit.update(folder / "corpus", folder / "index", prune=True)
+    assert searchkit.verify(folder / "index").ok
+    return folder / "index"
+
+
+def files(index: Path) -> list[Path]:
+    return sorted(p for p in index.rglob("*") if p.is_file() and p.name not in UNCHECKED)
+
+
+def needed(index: Path) -> list[Path]:
+    """Return the files that the last commit names: without any of them the index is not whole."""
+    kept = []
+    for path in files(index):
+        content = path.read_bytes()
+        path.unlink()
+        if not _whole(index):
+            kept.append(path)
+        path.write_bytes(content)
+    return kept
+
+
+def _whole(index: Path) -> bool:
+    try:
+        return searchkit.verify(index).ok
+    except searchkit.IndexFault:
+        return False
+
+
+def test_verify_finds_every_flipped_bit(whole: Path, tmp_path: Path) -> None:
+    index = Path(shutil.copytree(whole, tmp_path / "index"))
+    missed = []
+    for path in needed(index):
+        content = path.read_bytes()
+        dice = random.Random(path.name)
+        places = range(len(content)) if len(content) <= SMALL else sorted(dice.sample(range(len(content)), 60))
+        for place in places:
+            flipped = bytearray(content)
+            flipped[place] ^= 1 << dice.randrange(8)
+            path.write_bytes(flipped)
+            if _whole(index):
+                missed.append(f"{path.relative_to(index)} at {place} of {len(content)}")
+        path.write_bytes(content)
+    assert missed == []
+    assert searchkit.verify(index).ok
+
+
+def test_verify_names_the_file_and_what_to_do(whole: Path, tmp_path: Path) -> None:
+    index = Path(shutil.copytree(whole, tmp_path / "index"))
+    largest = max(needed(index), key=lambda p: p.stat().st_size)
+    content = bytearray(largest.read_bytes())
+    content[len(content) // 2] ^= 4
+    largest.write_bytes(content)
+    (problem,) = searchkit.verify(index).problems
+    assert Path(problem.file).name == largest.name
+    assert "rebuild" in problem.advice
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.99])
+def test_opening_finds_a_cut_or_missing_file(whole: Path, tmp_path: Path, share: float) -> None:
+    index = Path(shutil.copytree(whole, tmp_path / "index"))
+    for path in needed(index):
+        content = path.read_bytes()
+        path.write_bytes(content[: int(len(content) * share)])
+        with pytest.raises(searchkit.IndexFault, match="rebuild|searchkit index"):
+            searchkit.open_index(index).search("bridge")
+        path.unlink()
+        with pytest.raises(searchkit.IndexFault, match="rebuild|searchkit index|index again"):
+            searchkit.open_index(index).search("bridge")
+        path.write_bytes(content)
+    assert searchkit.open_index(index).search("bridge").total == 7
+
+
+def test_a_rebuild_mends_any_damage(whole: Path, tmp_path: Path) -> None:
+    index = Path(shutil.copytree(whole, tmp_path / "index"))
+    for path in [p for p in needed(index) if p.name != "settings.json"]:
+        path.write_bytes(b"\0" * 40)
+        searchkit.rebuild(index)
+        assert searchkit.verify(index).ok
+        assert searchkit.open_index(index).search("bridge").total == 7
+        if not path.exists():
+            break
+
+
+class Hostile:
+    """A pickle that would make a file if it were loaded."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (f"{os.environ['SEARCHKIT_TEST_MARK']}",)
+
+
+def test_opening_runs_no_code_from_the_index(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = tmp_path / "mark"
+    monkeypatch.setenv("SEARCHKIT_TEST_MARK", str(mark))
+    hostile = pickle.dumps(Hostile())
+    index = Path(shutil.copytree(whole, tmp_path / "index"))
+    for path in files(index):
+        content = path.read_bytes()
+        path.write_bytes(hostile)
+        for call in (searchkit.open_index, searchkit.verify, lambda at: searchkit.update((), at)):
+            try:
+                call(index)
+            except searchkit.SearchkitError:
+                pass
+        assert not mark.exists(), path
+        path.write_bytes(content)

@@ -1,0 +1,79 @@
+"""Readers beside a writer, and many threads on one reader."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import searchkit
+from tests.corpus import write_texts
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    write_texts(tmp_path / "corpus", 6)
+    searchkit.build(tmp_path / "corpus", tmp_path / "index")
+    return tmp_path / "index"
+
+
+def commit_in_a_loop(corpus: Path, index: Path, rounds: int, stop: threading.Event) -> None:
+    """Change one release again and again, with a rebuild now and then."""
+    for turn in range(rounds):
+        if stop.is_set():
+            break
+        path = corpus / "release0000.txt"
+        text = path.read_text(encoding="utf-8").split("\nTurn")[0]
+        path.write_text(f"{text}\nTurn {turn}.\n", encoding="utf-8")
+        if turn % 7 == 6:
+            searchkit.rebuild(index)
+        else:
+            searchkit.update(corpus, index)
+    stop.set()
+
+
+def open_in_a_loop(index: Path, stop: threading.Event) -> int:
+    """Open and search until told to stop; return how often that went well (it raises where it did not)."""
+    opened = 0
+    while not stop.is_set():
+        with searchkit.open_index(index) as reader:
+            assert reader.search("bridge").total == 6
+            opened += 1
+    return opened
+
+
+def test_opening_never_fails_while_a_writer_commits(index: Path, tmp_path: Path) -> None:
+    stop = threading.Event()
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(open_in_a_loop, index, stop) for _ in range(2)]
+        pool.submit(commit_in_a_loop, tmp_path / "corpus", index, 25, stop).result()
+        assert sum(reader.result() for reader in readers) > 25
+
+
+def test_a_reader_keeps_its_state_until_it_is_refreshed(index: Path, tmp_path: Path) -> None:
+    with searchkit.open_index(index) as reader:
+        write_texts(tmp_path / "corpus", 2, first=30)
+        for _ in range(3):
+            searchkit.update((), index)
+            searchkit.rebuild(index)
+            searchkit.optimize(index)
+        assert reader.search("bridge").total == 6
+        assert [hit.release.text for hit in reader.search("bridge", limit=None)]
+        assert reader.refresh()
+        assert not reader.refresh()
+        assert reader.search("bridge").total == 8
+
+
+def test_many_threads_share_one_reader(index: Path) -> None:
+    queries = ['"bridge number 3"', "speaker:lee", "said:(toll)", "bridge date:2021-02", "toll -safe"]
+    with searchkit.open_index(index) as reader:
+
+        def answer(query: str) -> list[tuple[str, float, int]]:
+            return [(hit.release.id, hit.score, len(hit.snippets)) for hit in reader.search(query, limit=None)]
+
+        expected = [answer(query) for query in queries]
+        with ThreadPoolExecutor(8) as pool:
+            for _ in range(20):
+                assert list(pool.map(answer, queries)) == expected

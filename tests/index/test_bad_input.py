@@ -1,0 +1,150 @@
+"""Bad input and a bad environment: one clear line each, and all the rest is indexed."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import searchkit
+from searchkit.index.layout import Layout
+from searchkit.index.lock import writer_lock
+from tests.corpus import write_texts
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    write_texts(tmp_path / "corpus", 2)
+    return tmp_path / "corpus"
+
+
+def failures(corpus: Path, *more: Path) -> dict[str, str]:
+    report = searchkit.build([corpus, *more], corpus.parent / "index")
+    assert report.releases >= 2
+    assert all(f.advice and "\n" not in f.reason for f in report.failed)
+    return {f.place: f.reason for f in report.failed}
+
+
+def test_a_missing_path_beside_a_good_one(good: Path) -> None:
+    assert list(failures(good, good.parent / "none")) == [str(good.parent / "none")]
+
+
+def test_nothing_but_missing_paths(tmp_path: Path) -> None:
+    with pytest.raises(searchkit.ReadError, match="none"):
+        searchkit.build(tmp_path / "none", tmp_path / "index")
+    assert not (tmp_path / "index").exists()
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(searchkit.ReadError, match="empty"):
+        searchkit.build(tmp_path / "empty", tmp_path / "index")
+
+
+def test_no_paths_at_all(tmp_path: Path) -> None:
+    with pytest.raises(searchkit.ReadError, match="No paths"):
+        searchkit.build((), tmp_path / "index")
+
+
+def test_random_bytes(good: Path) -> None:
+    (good / "noise.txt").write_bytes(random.Random(4).randbytes(5000))
+    assert str(good / "noise.txt") in failures(good)
+
+
+def test_an_empty_file(good: Path) -> None:
+    (good / "empty.txt").write_bytes(b"")
+    assert list(failures(good)) == [str(good / "empty.txt")]
+
+
+def test_a_line_that_is_no_json(good: Path) -> None:
+    (good / "x.jsonl").write_text(
+        '{"title": "A", "text": "The town opened a park.", "date": "2021-02-03"}\n{oops\n'
+        '{"title": "B", "text": null}\n{"title": "C", "text": "The town closed a park.", "date": "2021-02-04"}\n'
+    )
+    assert list(failures(good)) == [str(good / "x.jsonl:2"), str(good / "x.jsonl:3")]
+    with searchkit.open_index(good.parent / "index") as index:
+        assert index.search("park").total == 2
+
+
+def test_an_impossible_date(good: Path) -> None:
+    (good / "x.txt").write_text(" date 2021-02-31 The town opened a park.\n\nIt is large.\n")
+    failures(good)
+    with searchkit.open_index(good.parent / "index") as index:
+        (hit,) = index.search("park date:none")
+        assert hit.release.date is None
+
+
+def test_failures_are_told_again_until_mended(good: Path) -> None:
+    (good / "empty.txt").write_bytes(b"")
+    failures(good)
+    assert list(failures(good)) == [str(good / "empty.txt")]
+    (good / "empty.txt").write_text(" date 2021-02-01 The town opened a park.\n\nIt is large.\n")
+    assert failures(good) == {}
+
+
+def test_no_index(tmp_path: Path) -> None:
+    for call in (searchkit.open_index, searchkit.verify, searchkit.rebuild, searchkit.optimize):
+        with pytest.raises(searchkit.IndexMissing, match="searchkit index"):
+            call(tmp_path / "none")
+    with pytest.raises(searchkit.IndexMissing, match="searchkit index"):
+        searchkit.update((), tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_index_that_is_a_file(good: Path) -> None:
+    (good.parent / "index").write_text("x")
+    with pytest.raises(searchkit.IndexUnwritable, match="index"):
+        searchkit.build(good, good.parent / "index")
+
+
+AS_NOBODY = """
+import os, sys
+import searchkit, searchkit.index.writing, searchkit.index.opened, searchkit.index.results
+corpus, index = sys.argv[1:]
+if os.geteuid() == 0:
+    os.setgid(65534); os.setuid(65534)
+with searchkit.open_index(index) as opened:
+    print(opened.search("bridge").total)
+try:
+    searchkit.update(corpus, index)
+except searchkit.IndexUnwritable as error:
+    print(type(error).__name__, error)
+"""
+
+
+def test_a_folder_that_may_only_be_read(good: Path) -> None:
+    index = good.parent / "index"
+    searchkit.build(good, index)
+    for path in [index, *index.rglob("*"), *good.parents]:
+        if path.is_relative_to(good.parent.parent.parent):
+            path.chmod(0o555 if path.is_dir() and path.is_relative_to(index) else path.stat().st_mode | 0o555)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", AS_NOBODY, str(good), str(index)],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=Path(searchkit.__file__).parent.parent,
+        )
+    finally:
+        for path in [index, *(p for p in index.rglob("*") if p.is_dir())]:
+            path.chmod(0o755)
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert lines[0] == "2"
+    assert lines[1].startswith("IndexUnwritable")
+    assert str(index) in lines[1]
+
+
+def test_a_locked_index_says_so(good: Path) -> None:
+
+    index = good.parent / "index"
+    searchkit.build(good, index)
+    with writer_lock(Layout(index)):
+        for call in (lambda: searchkit.update(good, index), lambda: searchkit.rebuild(index)):
+            with pytest.raises(searchkit.IndexLocked, match=str(os.getpid())):
+                call()
