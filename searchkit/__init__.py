@@ -1,5 +1,93 @@
-"""Full-text search over press releases that answers who said what, when."""
+"""Full-text search over press releases that answers who said what, when.
+
+    import searchkit
+
+    report = searchkit.build("seeds", "index")
+    with searchkit.open_index("index") as index:
+        results = index.search('speaker:lavrov "gas pipeline"', since="2021-04", limit=10)
+        for hit in results:
+            print(hit.release.title, hit.release.date, hit.score)
+
+    statements = searchkit.attribute("The mayor, Ann Lee, said that the bridge is safe.")
+
+Names are loaded when they are first used, so that the import itself is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from searchkit.__about__ import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from searchkit.attribution import attribute as attribute
+    from searchkit.errors import IndexDamaged as IndexDamaged
+    from searchkit.errors import IndexFault as IndexFault
+    from searchkit.errors import IndexLocked as IndexLocked
+    from searchkit.errors import IndexMissing as IndexMissing
+    from searchkit.errors import IndexOutdated as IndexOutdated
+    from searchkit.errors import IndexUnwritable as IndexUnwritable
+    from searchkit.errors import QueryError as QueryError
+    from searchkit.errors import ReadError as ReadError
+    from searchkit.errors import ReleaseMissing as ReleaseMissing
+    from searchkit.errors import SearchkitError as SearchkitError
+    from searchkit.index.opened import Index as Index
+    from searchkit.index.opened import open_index as open_index
+    from searchkit.index.report import IndexReport as IndexReport
+    from searchkit.index.report import Step as Step
+    from searchkit.index.results import Hit as Hit
+    from searchkit.index.results import Results as Results
+    from searchkit.index.verification import Verification as Verification
+    from searchkit.index.verification import verify as verify
+    from searchkit.index.watch import watch as watch
+    from searchkit.index.writing import build as build
+    from searchkit.index.writing import optimize as optimize
+    from searchkit.index.writing import rebuild as rebuild
+    from searchkit.index.writing import update as update
+    from searchkit.model import Release as Release
+    from searchkit.model import Speaker as Speaker
+    from searchkit.model import Statement as Statement
+    from searchkit.readers import Failure as Failure
+    from searchkit.readers import ReadOptions as ReadOptions
+    from searchkit.spans import Span as Span
+
+_HOMES = {
+    "attribution": ["attribute"],
+    "errors": [
+        "IndexDamaged",
+        "IndexFault",
+        "IndexLocked",
+        "IndexMissing",
+        "IndexOutdated",
+        "IndexUnwritable",
+        "QueryError",
+        "ReadError",
+        "ReleaseMissing",
+        "SearchkitError",
+    ],
+    "index.opened": ["Index", "open_index"],
+    "index.report": ["IndexReport", "Step"],
+    "index.results": ["Hit", "Results"],
+    "index.verification": ["Verification", "verify"],
+    "index.watch": ["watch"],
+    "index.writing": ["build", "optimize", "rebuild", "update"],
+    "model": ["Release", "Speaker", "Statement"],
+    "readers": ["Failure", "ReadOptions"],
+    "spans": ["Span"],
+}
+_HOME_OF = {name: f"searchkit.{home}" for home, names in _HOMES.items() for name in names}
+
+__all__ = ["__version__", *_HOME_OF]  # noqa: PLE0604 – all are strings
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from the module where it lives."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'searchkit' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOME_OF[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

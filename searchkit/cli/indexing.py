@@ -1,0 +1,122 @@
+"""Commands that write or check an index: `index`, `rebuild`, `verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import searchkit
+from searchkit.cli.options import index_option, jobs_option, json_option, print_json, quiet_option
+from searchkit.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from searchkit import IndexReport
+
+SHOWN_FAILURES = 20
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@index_option
+@jobs_option
+@click.option("--prune", is_flag=True, help="Drop the releases of files that are gone.")
+@click.option("--no-attribution", is_flag=True, help="Index the words only, not who said them.")
+@quiet_option
+@json_option
+@click.pass_context
+def index(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    index_path: str,
+    jobs: int,
+    prune: bool,
+    no_attribution: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Read press releases from PATH… (files or folders) into the index.
+
+    What has not changed since the last run is not read again. Files that cannot be read are listed at the end; the
+    others are indexed all the same.
+
+    \b
+    searchkit index releases/
+    searchkit index --jobs 2 --index congress.index congress/
+    """
+    with progress_bar(not quiet and not as_json) as progress:
+        report = searchkit.update(
+            list(paths), index_path, jobs=jobs, prune=prune, attribute=not no_attribution, progress=progress
+        )
+    _print_report(report, quiet=quiet, as_json=as_json)
+    ctx.exit(_status(report))
+
+
+@click.command()
+@index_option
+@jobs_option
+@quiet_option
+@json_option
+@click.pass_context
+def rebuild(ctx: click.Context, index_path: str, jobs: int, quiet: bool, as_json: bool) -> None:
+    """Read everything again into a new index and switch to it when it is whole.
+
+    The old index answers until then. The paths and options are those of earlier runs.
+    """
+    with progress_bar(not quiet and not as_json) as progress:
+        report = searchkit.rebuild(index_path, jobs=jobs, progress=progress)
+    _print_report(report, quiet=quiet, as_json=as_json)
+    ctx.exit(_status(report))
+
+
+@click.command()
+@index_option
+@json_option
+@click.pass_context
+def verify(ctx: click.Context, index_path: str, as_json: bool) -> None:
+    """Check every byte of the index against its checksums."""
+    found = searchkit.verify(index_path)
+    if as_json:
+        print_json(found.as_dict())
+    else:
+        for problem in found.problems:
+            click.echo(f"{problem.file}: {problem.what}: {problem.advice}")
+        if found.ok:
+            click.echo(
+                f"{index_path}: whole ({found.files:,} files, {found.bytes:,} bytes, {found.releases:,} releases)"
+            )
+    ctx.exit(0 if found.ok else 2)
+
+
+def _status(report: IndexReport) -> int:
+    """2 where something was given and none of it could be read, else 0: single failures stand in the report."""
+    return 2 if report.failed and not (report.indexed or report.unchanged) else 0
+
+
+def _print_report(report: IndexReport, *, quiet: bool, as_json: bool) -> None:
+    if as_json:
+        print_json(report.as_dict())
+        return
+    if not quiet:
+        click.echo(_summary(report))
+        for note in report.notes:
+            click.echo(f"note: {note}", err=True)
+    for failure in report.failed[:SHOWN_FAILURES]:
+        click.echo(f"failed: {failure.place}: {failure.reason}: {failure.advice}", err=True)
+    if len(report.failed) > SHOWN_FAILURES:
+        click.echo(f"… and {len(report.failed) - SHOWN_FAILURES:,} more failures: --json lists all", err=True)
+
+
+def _summary(report: IndexReport) -> str:
+    counts = {
+        "indexed": report.indexed,
+        "unchanged": report.unchanged,
+        "updated": report.updated,
+        "removed": report.removed,
+        "met twice": report.duplicates,
+        "undated": report.undated,
+        "failed": len(report.failed),
+    }
+    told = [f"{count:,} {word}" for word, count in counts.items() if count or word == "indexed"]
+    return f"{', '.join(told)} ({report.releases:,} releases, {report.seconds:.1f} s)"
