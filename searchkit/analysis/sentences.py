@@ -59,6 +59,11 @@ def sentence_spans(text: str) -> list[Span]:
     return spans
 
 
+def sentence_starts(text: str) -> list[int]:
+    """Return where the sentences of `text` begin."""
+    return [span.start for span in sentence_spans(text)]
+
+
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
     span = stripped(text, Span(start, end))
     if span.start < span.end:

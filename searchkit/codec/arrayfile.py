@@ -91,6 +91,11 @@ class ArrayFile:
         directory: dict[str, Any] = json.loads(data)
         return directory
 
+    @property
+    def size(self) -> int:
+        """The bytes of the whole file."""
+        return len(self._map)
+
     def __contains__(self, name: str) -> bool:
         return name in self._places
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from searchkit.analysis import FINGERPRINT
 from searchkit.codec.arrayfile import Array, ArrayFileWriter
+from searchkit.codec.durable import FileInfo
 from searchkit.codec.inversion import BLOCK, BLOCK_BITS, Chunk, Inverter, Tuning, common_stems
 from searchkit.codec.lexicon import Ranking
 from searchkit.codec.placing import ASIDE, HEAD
@@ -35,6 +36,9 @@ class SegmentInfo:
     docs: int
     tokens: int
     positions: int
+    deletions: FileInfo | None = None
+    """The file with a bit for each release, set where it is deleted (lowest bit first); None where none is."""
+    deleted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,110 @@
+"""A segment, mapped: what stands where, for searching, merging and stock Whoosh alike.
+
+Nothing is read before it is asked for: opening maps the file, and each array is a view of it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from searchkit.codec.arrayfile import REBUILD, Array, ArrayFile
+from searchkit.codec.columns import KEYWORDS, KeywordColumn
+from searchkit.codec.content import SegmentInfo
+from searchkit.codec.lexicon import Vocabulary
+from searchkit.codec.speakers import SpeakerTable
+from searchkit.codec.statements import StatementColumns
+from searchkit.codec.stored import StoredReleases
+from searchkit.errors import IndexDamaged
+from searchkit.model import Release, Statement
+
+
+class SegmentReader:
+    """One segment as a commit sees it. Threads may share it; it never changes.
+
+    `reader[name]` is an array of the segment file. `live` (bool by document) is None where nothing is deleted.
+
+    Raises:
+        IndexDamaged: a file is missing, cut off, or not the one that the commit names.
+        FileNotFoundError: a file is missing.
+    """
+
+    def __init__(self, folder: Path, info: SegmentInfo) -> None:
+        self.info = info
+        self.name = info.name
+        self.file = ArrayFile(folder / info.file)
+        self.doc_count = info.docs
+        if self.file.attributes["docs"] != info.docs or self.file.size != info.size:
+            raise IndexDamaged(f"{folder / info.file} is not the file that the commit names", REBUILD)
+        self.live = _live(folder, info)
+
+    def __getitem__(self, name: str) -> Array:
+        return self.file[name]
+
+    def __len__(self) -> int:
+        """The number of releases that are not deleted."""
+        return self.doc_count - self.info.deleted
+
+    @cached_property
+    def live_docs(self) -> Array:
+        """The documents that are not deleted, ascending (uint32)."""
+        if self.live is None:
+            return np.arange(self.doc_count, dtype=np.uint32)
+        return np.flatnonzero(self.live).astype(np.uint32)
+
+    @cached_property
+    def ids(self) -> Array:
+        """The ids of the releases as numbers (uint64, by document)."""
+        return self["ids"]
+
+    @cached_property
+    def dates(self) -> Array:
+        """The dates of the releases as days (int32, by document); see `codec.columns.day_of`."""
+        return self["dates"]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Exact words and stems."""
+        return Vocabulary(self.file)
+
+    @cached_property
+    def statements(self) -> StatementColumns:
+        """The statements."""
+        return StatementColumns(self.file)
+
+    @property
+    def speakers(self) -> SpeakerTable:
+        """The printed speakers."""
+        return self.statements.speakers
+
+    @cached_property
+    def keywords(self) -> dict[str, KeywordColumn]:
+        """The keyword columns by field: `id`, `source`, `place`, `lang`, `path`, `url`."""
+        return {name: KeywordColumn(self.file, name) for name in KEYWORDS}
+
+    @cached_property
+    def stored(self) -> StoredReleases:
+        """The stored releases."""
+        return StoredReleases(self.file)
+
+    def release(self, doc: int) -> Release:
+        """Return a release."""
+        return self.stored.release(doc)
+
+    def release_with_statements(self, doc: int) -> tuple[Release, list[Statement]]:
+        """Return a release and its statements."""
+        return self.stored.release_with_statements(doc)
+
+
+def _live(folder: Path, info: SegmentInfo) -> Array | None:
+    """Return which documents are not deleted, from the bits of the deletions' file; None where none is."""
+    if info.deletions is None:
+        return None
+    path = folder / info.deletions.name
+    content = path.read_bytes()
+    if len(content) != info.deletions.size or len(content) != (info.docs + 7) // 8:
+        raise IndexDamaged(f"{path} is not the file that the commit names", REBUILD)
+    deleted = np.unpackbits(np.frombuffer(content, np.uint8), count=info.docs, bitorder="little")
+    return deleted == 0
