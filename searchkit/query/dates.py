@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from searchkit.errors import QueryError
 from searchkit.query.metadata import last_day
-from searchkit.query.nodes import DateIs
+from searchkit.query.nodes import DateIs, Undated
 from searchkit.query.spelling import nearest
 from searchkit.spans import Span
 
@@ -19,6 +19,8 @@ _LAST = re.compile(r"(this|last|previous)\s+(week|month|year)\Z")
 _MONTHS = ["january", "february", "march", "april", "may", "june"]
 _MONTHS += ["july", "august", "september", "october", "november", "december"]
 _MONTH_NAMES = [*_MONTHS, *(month[:3] for month in _MONTHS), "sept"]
+NO_DATE = "none"
+"""What `date:` takes for releases without a date."""
 _FORMS = "write 2021-04-07, 2021-04, 2021, “7 April 2021”, yesterday, “last month” or 30d"
 
 
@@ -37,8 +39,10 @@ class DateReader:
         self.today = today
         self.notes = notes
 
-    def range_node(self, value: str, at: int, span: Span) -> DateIs:
+    def range_node(self, value: str, at: int, span: Span) -> DateIs | Undated:
         """Return the node of `date:VALUE`; the value begins at `at` of the query, the whole at `span`."""
+        if value.strip().lower() == NO_DATE:
+            return Undated(span=span)
         left, dots, right = value.partition("..")
         if not dots:
             return DateIs(*self.days(value, at), span=span)
@@ -133,6 +137,8 @@ class DateReader:
         return Days(day, day)
 
     def _advice(self, text: str) -> str:
+        if text == NO_DATE:
+            return "date:none, alone, finds releases without a date"
         for word in re.findall(r"[a-z]{3,}", text):
             near = nearest(word, [*_MONTH_NAMES, "yesterday", "today", "last"])
             if near and near != word:

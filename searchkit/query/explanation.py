@@ -9,7 +9,6 @@ from searchkit.query.nodes import (
     DateIs,
     Everything,
     ExactWord,
-    Fuzzy,
     InZone,
     MetadataField,
     MetadataIs,
@@ -22,7 +21,9 @@ from searchkit.query.nodes import (
     SaidBy,
     SpeakerKey,
     Spoken,
+    Term,
     TypeIs,
+    Undated,
     Unit,
     Wildcard,
     Within,
@@ -76,16 +77,8 @@ def _spoken(node: Spoken) -> str:
 
 
 def _leaf(node: Node) -> str:
-    if isinstance(node, Word):
-        return f"“{node.word}” in any form"
-    if isinstance(node, ExactWord):
-        return f"exactly “{node.word}”"
-    if isinstance(node, Prefix):
-        return f"a word that begins with “{node.prefix}”"
-    if isinstance(node, Wildcard):
-        return f"a word like “{node.pattern}”"
-    if isinstance(node, Fuzzy):
-        return f"a word spelled like “{node.word}” (at most {node.distance} different)"
+    if isinstance(node, Term):
+        return _term(node)
     if isinstance(node, Phrase):
         return _phrase(node)
     if isinstance(node, SaidBy):
@@ -97,11 +90,25 @@ def _leaf(node: Node) -> str:
         return f"with the cue “{' '.join(node.words)}”"
     if isinstance(node, DateIs):
         return _date(node)
+    if isinstance(node, Undated):
+        return "no date"
     if isinstance(node, MetadataIs):
         return f"{_FIELDS[node.field]} “{node.value}”"
     if isinstance(node, Everything):
         return "anything"
     raise TypeError(f"no query node: {node!r}")
+
+
+def _term(node: Term) -> str:
+    if isinstance(node, Word):
+        return f"“{node.word}” in any form"
+    if isinstance(node, ExactWord):
+        return f"exactly “{node.word}”"
+    if isinstance(node, Prefix):
+        return f"a word that begins with “{node.prefix}”"
+    if isinstance(node, Wildcard):
+        return f"a word like “{node.pattern}”"
+    return f"a word spelled like “{node.word}” (at most {node.distance} different)"
 
 
 def _phrase(node: Phrase) -> str:

@@ -13,7 +13,7 @@ EXAMPLES = {
     "speaker": 'write speaker:lavrov, speaker:"Sergey Lavrov", speaker:#id or speaker:?',
     "type": "write type:direct, type:indirect or type:mixed",
     "cue": "write cue:denied",
-    "date": "write date:2021-04-07, date:2021-04, date:2021 or date:2021-04..2021-05",
+    "date": "write date:2021-04-07, date:2021-04, date:2021, date:2021-04..2021-05 or date:none",
     "since": "write since:2021-04",
     "until": "write until:2021-04",
     "in": "write in:boilerplate",

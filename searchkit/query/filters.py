@@ -21,8 +21,8 @@ def with_filters(
 ) -> Query:
     """Return the query AND-ed with filters: the same as `FILTERS (TEXT)` written out, whatever stands in the text.
 
-    An empty text with a filter asks for all that passes the filter. Raises `QueryError`; where the fault is in a filter, its
-    `query` is the filter as it would be written.
+    An empty text with a filter asks for all that passes the filter. Raises `QueryError`; where the fault is in a filter
+    its `query` is the filter as it would be written.
     """
     given = {"speaker": speaker, "since": since, "until": until, "source": source}
     asked = {name: str(value) for name, value in given.items() if value is not None and value != ""}

@@ -44,7 +44,7 @@ def value_matches(field: MetadataField, wanted: str, given: str) -> bool:
     """Return whether the value of one property is the wanted one.
 
     Source and place: the words wanted stand beside each other in it, folded. Language: the same code, or a
-    variety of it (`en` finds `en-GB`). Id: begins with it. Path: holds it, case folded, where `*` and `?` are wildcards.
+    variety of it (`en` finds `en-GB`). Id: begins with it. Path: holds it in any case, where `*` and `?` are wildcards.
     """
     if field is MetadataField.ID:
         return given.startswith(wanted.lower())

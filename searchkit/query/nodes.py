@@ -75,7 +75,9 @@ class Phrase(Node):
     """Two or more terms beside each other.
 
     Slop 0: in this order, at consecutive positions. Slop n: each term at a position of its own, in any order, with at
-    most n other words between the first and the last of them. `parts` are never `Fuzzy`, and all words or all exact words.
+    most n other words between the first and the last of them. `parts` are never `Fuzzy`; no `Word` stands beside an
+    `ExactWord`. All of a match, the words between included, lies where words count: in one stretch of zones that touch
+    and, where statements are asked for, in one stretch of one statement's content.
     """
 
     parts: tuple[Term, ...]
@@ -199,6 +201,11 @@ class DateIs(Node):
 
     first: dt.date | None
     last: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undated(Node):
+    """The release has no date (`date:none`)."""
 
 
 class MetadataField(StrEnum):

@@ -184,8 +184,9 @@ class Parser:
         if token.kind == "chunk":
             return self.chunk(token)
         if token.kind == "phrase":
-            self.count(token)
-            return phrase_node(token.text, token.start, self.text, self.notes)
+            node = phrase_node(token.text, token.start, self.text, self.notes)
+            self.count(token, len(node.parts) if isinstance(node, Phrase) else 1)
+            return node
         if token.kind == "field":
             self.count(token)
             return self.field(token)
@@ -197,9 +198,9 @@ class Parser:
             raise self.error(f"{token.text} needs a word on either side", token, _AS_WORD.format(token.text))
         raise self.error("a word is missing here", token, "write a word, or remove the operator before it")
 
-    def count(self, token: Lexeme) -> None:
-        """Count one more term."""
-        self.terms += 1
+    def count(self, token: Lexeme, terms: int = 1) -> None:
+        """Count more terms."""
+        self.terms += terms
         if self.terms > MAX_TERMS:
             raise self.error("too many words", token, f"a query has at most {MAX_TERMS:,} words and properties")
 

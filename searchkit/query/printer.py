@@ -24,6 +24,7 @@ from searchkit.query.nodes import (
     SpeakerKey,
     Spoken,
     TypeIs,
+    Undated,
     Unit,
     Wildcard,
     Within,
@@ -101,6 +102,8 @@ def _leaf(node: Node) -> str:
         return f"cue:{_value(' '.join(node.words))}"
     if isinstance(node, DateIs):
         return _date(node)
+    if isinstance(node, Undated):
+        return "date:none"
     if isinstance(node, MetadataIs):
         return f"{node.field.value}:{_value(node.value)}"
     if isinstance(node, Everything):

@@ -1,8 +1,8 @@
 """What a speaker narrows: loose tests of statements → `Spoken` nodes.
 
 As read, a query has *loose* tests (`speaker:`, `type:`, `cue:`) and zone marks (`in:`) beside the words they narrow.
-`settle` gathers those of one scope (the query, a brace, `article:( )`) and puts the words below them. A loose test in one
-arm of an OR narrows that arm and what is AND-ed with the OR; the scope is then distributed over the arms.
+`settle` gathers those of one scope (the query, a brace, `article:( )`) and puts the words below them. A loose test in
+one arm of an OR narrows that arm and what is AND-ed with the OR; the scope is then distributed over the arms.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from searchkit.query.nodes import (
     SaidBy,
     Spoken,
     TypeIs,
+    Undated,
 )
 from searchkit.spans import Span
 
@@ -80,7 +81,7 @@ def is_free(node: Node) -> bool:
         return all(is_free(child) for child in node.nodes)
     if isinstance(node, Not):
         return is_free(node.node)
-    return isinstance(node, Spoken | Article | DateIs | MetadataIs | Everything)
+    return isinstance(node, Spoken | Article | DateIs | Undated | MetadataIs | Everything)
 
 
 def is_test(node: Node) -> bool:

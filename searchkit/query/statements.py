@@ -13,9 +13,9 @@ Speaks = Callable[[SaidBy, Speaker], bool]
 
 
 def named_so(test: SaidBy, speaker: Speaker) -> bool:
-    """Return whether the words of the name stand in the speaker's name, an alias or the role: `Speaks` without an index.
+    """Return whether the words of the name stand in the speaker's name, an alias or the role.
 
-    Ids need an index's directory of persons; here they match nobody.
+    This is `Speaks` without an index. Ids need an index's directory of persons; here they match nobody.
     """
     if test.key is SpeakerKey.ID:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from searchkit.analysis import tokenize
+from searchkit.analysis import fold, tokenize
 from searchkit.errors import QueryError
 from searchkit.query.nodes import ExactWord, Fuzzy, Node, Phrase, Prefix, Term, Wildcard, Word
 from searchkit.query.scanner import QUOTES
@@ -97,7 +97,7 @@ def _plain(chunk: str, span: Span, exact: bool) -> list[Term]:
 
 def _pattern(piece: str, span: Span, query: str) -> Term:
     parts = re.split(r"([*?])", piece)
-    folded = "".join(p if p in ("*", "?") else "".join(words_of(p)) for p in parts)
+    folded = "".join(p if p in ("*", "?") else fold(p) for p in parts)
     folded = re.sub(r"\*+", "*", folded)
     if not folded.strip("*?"):
         raise QueryError("the wildcard stands alone", query, span.start, span.end, "give at least one letter")

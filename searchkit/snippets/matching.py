@@ -1,7 +1,7 @@
 """The true matches of a query in one release: what the highlights show.
 
-A match counts only where the whole of the query above it holds: a lone word of a phrase, a word outside its zone, scope or
-unit, and a word of an alternative that fails are no matches.
+A match counts only where the whole of the query above it holds: a lone word of a phrase, a word outside its zone,
+scope or unit, and a word of an alternative that fails are no matches.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from searchkit.query.nodes import (
     Spoken,
     Term,
     TypeIs,
+    Undated,
     Unit,
     Within,
 )
@@ -105,6 +106,8 @@ class Matching:
         release = self.stream.release
         if isinstance(node, DateIs):
             return in_range(node, release.date, release.date_precision)
+        if isinstance(node, Undated):
+            return release.date is None
         if isinstance(node, MetadataIs):
             return has(node, release)
         if isinstance(node, SaidBy | TypeIs | CueIs):
@@ -176,8 +179,8 @@ class Matching:
                 parts.append(replace(part, statements=(k,)))
         else:
             matches = [p for leaf in _leaves(node.node) for p in self._leaf(leaf, context).matches]
-            for interval in sorted({self.stream.unit_at(node.unit, match.positions[0]) for match in matches}):
-                parts.append(self.found(node.node, replace(context, unit=(interval,))))
+            units = sorted({self.stream.unit_at(node.unit, match.positions[0]) for match in matches})
+            parts += [self.found(node.node, replace(context, unit=(unit,))) for unit in units]
         good = [part for part in parts if part.holds]
         return _union(good) if good else NOTHING
 
