@@ -71,7 +71,7 @@ def write_segment(folder: Path, name: str, content: SegmentContent, tuning: Tuni
     file = ArrayFileWriter(folder / f"{name}{SUFFIX}")
     try:
         _write_stream(file, folder, content, tuning)
-        for array, values in {**content.ranking.arrays, **content.arrays}.items():
+        for array, values in {**content.ranking.arrays, **content.arrays, **_said_order(content.arrays)}.items():
             file.add(array, values)
         content.stored.write(file)
         attributes = {
@@ -113,7 +113,18 @@ def _write_stream(file: ArrayFileWriter, folder: Path, content: SegmentContent, 
     file.add("rare_at", np.concatenate(rare_at))
     file.add("rare_exact", np.concatenate(rare_exact))
     file.add("block_doc", block_doc)
-    inverter.write(file)
+    inverter.write(file, tuning)
+
+
+def _said_order(arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """Return the intervals of each statement: places in `said_start`, those of statement s from `statement_said_start[s]`."""
+    statement = arrays["said_statement"]
+    starts = np.zeros(len(arrays["statement_doc"]) + 1, np.uint32)
+    np.cumsum(np.bincount(statement, minlength=len(starts) - 1), out=starts[1:])
+    return {
+        "statement_said": np.argsort(statement, kind="stable").astype(np.uint32),
+        "statement_said_start": starts,
+    }
 
 
 def _sections(arrays: Mapping[str, Array], start: int, end: int) -> tuple[Array, Array]:

@@ -70,6 +70,30 @@ class Runs:
         self.counts[groups] += counts
         self._runs.append(_Run(groups, starts, tuple(map(self._spool.keep, columns))))
 
+    def split(self, groups: Array) -> Runs:
+        """Take the values of some groups (ascending) out, and return them as runs of their own."""
+        taken = Runs(len(self.counts), self._spool)
+        kept: list[_Run] = []
+        for run in self._runs:
+            chosen = np.isin(run.groups, groups, assume_unique=True)
+            counts = np.diff(run.starts)
+            values = np.repeat(chosen, counts)
+            taken.add(run.groups[chosen], counts[chosen], *(column[values] for column in run.values))
+            rest = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts[~chosen])))
+            kept.append(_Run(run.groups[~chosen], rest, tuple(self._spool.keep(c[~values]) for c in run.values)))
+        self._runs = kept
+        self.counts[groups] = 0
+        return taken
+
+    def group(self, group: int) -> tuple[Array, ...]:
+        """Return the columns of one group."""
+        parts = []
+        for run in self._runs:
+            at = int(np.searchsorted(run.groups, group))
+            if at < len(run.groups) and run.groups[at] == group:
+                parts.append(tuple(column[run.starts[at] : run.starts[at + 1]] for column in run.values))
+        return tuple(np.concatenate(columns) for columns in zip(*parts, strict=True))
+
     def starts(self) -> Array:
         """Return where each group's values begin in the whole (uint32 or uint64; one more than groups)."""
         starts = np.zeros(len(self.counts) + 1, np.int64)

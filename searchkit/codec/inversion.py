@@ -4,10 +4,15 @@ The stream comes in chunks that end where a release ends. In a chunk the positio
 64-bit keys, stem above position); a release's occurrences of a stem then stand together, and their number is its
 frequency. The commonest stems are not sorted but counted, and keep no positions: where two of them stand side by side,
 the pair is noted instead.
+
+In the field `text` an occurrence in the headline counts twice: what is kept is the *weight* of a stem in a release, its
+frequency in the searched zones plus that in the headline. Stems that stand in a fifth of the releases or more are kept
+as rows of weights by release, which is smaller than a list of releases, and quicker to look up.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,16 +25,22 @@ BLOCK_BITS = 6
 BLOCK = 1 << BLOCK_BITS
 """Every release begins at a multiple of this many positions."""
 NOT_COMMON = 255
-MAX_FREQ = 255
-"""Frequencies from this on stand in a table of exceptions."""
+MAX_WEIGHT = 255
+"""Weights from this on stand in a table of exceptions."""
+DENSE_SHARE = 5
+"""A stem in one of so many releases or more is kept as a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """At most `common_stems` (no more than 254) with `common_least` occurrences or more keep no positions."""
+    """At most `common_stems` (no more than 254) with `common_least` occurrences or more keep no positions.
+
+    In segments of `dense_docs` releases or more, stems of many releases are kept as rows of weights.
+    """
 
     common_stems: int = 64
     common_least: int = 16384
+    dense_docs: int = 1024
 
 
 DEFAULT_TUNING = Tuning()
@@ -61,6 +72,7 @@ class Inverter:
 
     def __init__(self, exact_stem: Array, stems: int, common: Array, folder: Path) -> None:
         self._exact_stem, self._stems = exact_stem, stems
+        self._last_doc = -1
         self._common = common
         self._common_of = np.full(stems + 1, NOT_COMMON, np.uint8)
         self._common_of[common] = np.arange(len(common))
@@ -72,6 +84,7 @@ class Inverter:
 
     def add(self, chunk: Chunk) -> None:
         """Invert a chunk; chunks come in the order of the stream."""
+        self._last_doc = int(chunk.block_doc[-1])
         word = chunk.exact != 0
         text = word & ~chunk.aside
         common = self._exact_common[chunk.exact]
@@ -95,19 +108,22 @@ class Inverter:
         if len(keys):
             change = (stems[1:] != stems[:-1]) | (docs[1:] != docs[:-1])
             first = np.flatnonzero(np.concatenate(([True], change)))
-            freqs = np.diff(np.append(first, len(keys))).astype(np.uint32)
+            weights = np.diff(np.append(first, len(keys))).astype(np.uint32)
+            if field == "text":
+                weights += np.add.reduceat(chunk.head[index], first, dtype=np.uint32)
             groups, counts, _ = counted(stems[first])
-            self._postings[field].add(groups, counts, docs[first], freqs)
+            self._postings[field].add(groups, counts, docs[first], weights)
 
     def _counted(self, chunk: Chunk, common: Array, index: Array) -> None:
         first_doc = int(chunk.block_doc[0])
         docs = int(chunk.block_doc[-1]) - first_doc + 1
         cells = common[index].astype(np.int64) * docs + (chunk.block_doc[index >> BLOCK_BITS] - first_doc)
         table = np.bincount(cells, minlength=len(self._common) * docs)
+        table += np.bincount(cells[chunk.head[index]], minlength=len(table))
         cells = np.flatnonzero(table)
         groups, counts, _ = counted(self._common[cells // docs])
-        freqs = table[cells].astype(np.uint32)
-        self._postings["text"].add(groups, counts, (cells % docs + first_doc).astype(np.uint32), freqs)
+        weights = table[cells].astype(np.uint32)
+        self._postings["text"].add(groups, counts, (cells % docs + first_doc).astype(np.uint32), weights)
 
     def _paired(self, chunk: Chunk, common: Array) -> None:
         index = np.flatnonzero((common[:-1] != NOT_COMMON) & (common[1:] != NOT_COMMON))
@@ -116,42 +132,54 @@ class Inverter:
         groups, counts, _ = counted(pairs[order])
         self._pairs.add(groups, counts, (index[order] + chunk.start).astype(np.uint32))
 
-    def write(self, file: ArrayFileWriter) -> None:
+    def write(self, file: ArrayFileWriter, tuning: Tuning) -> None:
         """Write the arrays of all postings."""
         file.add("common", self._common)
         file.add("pair_start", self._pairs.starts())
         file.add_parts("pair_positions", np.uint32, self._pairs.column(0))
+        docs = self._last_doc + 1
+        text = self._postings["text"]
+        dense = (
+            np.flatnonzero(text.counts * DENSE_SHARE >= docs) if docs >= tuning.dense_docs else np.empty(0, np.int64)
+        )
+        self._write_dense(file, dense, text.split(dense), docs)
         for field, runs in self._postings.items():
             file.add(f"{field}_start", runs.starts())
             file.add_parts(f"{field}_docs", np.uint32, runs.column(0))
-            self._write_freqs(file, field, runs)
+            _write_weights(file, f"{field}_weights", runs.column(1))
         for field, runs in self._positions.items():
             file.add(f"{field}_positions_start", runs.starts())
             file.add_parts(f"{field}_positions", np.uint32, runs.column(0))
         self._spool.close()
 
-    def _write_freqs(self, file: ArrayFileWriter, field: str, runs: Runs) -> None:
-        places, large = [np.empty(0, np.uint32)], [np.empty(0, np.uint32)]
-        total = np.zeros(self._stems, np.uint64)
-        starts = runs.starts().astype(np.int64)
+    def _write_dense(self, file: ArrayFileWriter, stems: Array, runs: Runs, docs: int) -> None:
+        """Write the rows of `stems`, whose postings are `runs`."""
+
+        def rows() -> Iterator[Array]:
+            for stem in stems.tolist():
+                held, weights = runs.group(stem)
+                row = np.zeros(docs, np.uint32)
+                row[held] = weights
+                yield row
+
+        file.add("dense_stems", stems.astype(np.uint32))
+        file.add("dense_counts", runs.counts[stems].astype(np.uint32))
+        _write_weights(file, "dense_weights", rows())
+
+
+def _write_weights(file: ArrayFileWriter, name: str, parts: Iterable[Array]) -> None:
+    """Write weights as bytes, and apart from them those that are too large for a byte."""
+    places, large = [np.empty(0, np.uint64)], [np.empty(0, np.uint32)]
+
+    def small() -> Iterator[Array]:
         done = 0
-        parts = []
-        for part in runs.column(1):
-            found = np.flatnonzero(part >= MAX_FREQ)
-            places.append((found + done).astype(np.uint32))
+        for part in parts:
+            found = np.flatnonzero(part >= MAX_WEIGHT)
+            places.append((found + done).astype(np.uint64))
             large.append(part[found])
-            total += _sums(part, starts, done)
-            parts.append(np.minimum(part, MAX_FREQ).astype(np.uint8))
+            yield np.minimum(part, MAX_WEIGHT).astype(np.uint8)
             done += len(part)
-        file.add_parts(f"{field}_freqs", np.uint8, parts)
-        file.add(f"{field}_large_at", np.concatenate(places))
-        file.add(f"{field}_large", np.concatenate(large))
-        file.add(f"{field}_occurrences", total.astype(np.uint32))
 
-
-def _sums(part: Array, starts: Array, done: int) -> Array:
-    """Return the sums of the groups' values that stand in a part of the whole which begins at `done`."""
-    ends = np.concatenate((np.zeros(1, np.int64), np.cumsum(part, dtype=np.int64)))
-    within = np.clip(starts - done, 0, len(part))
-    sums: Array = np.diff(ends[within]).astype(np.uint64)
-    return sums
+    file.add_parts(name, np.uint8, small())
+    file.add(f"{name}_large_at", np.concatenate(places))
+    file.add(f"{name}_large", np.concatenate(large))

@@ -14,6 +14,7 @@ from searchkit.codec.arrayfile import REBUILD, Array, ArrayFile
 from searchkit.codec.columns import KEYWORDS, KeywordColumn
 from searchkit.codec.content import SegmentInfo
 from searchkit.codec.lexicon import Vocabulary
+from searchkit.codec.postings import FIELDS, FieldPostings, Positions
 from searchkit.codec.speakers import SpeakerTable
 from searchkit.codec.statements import StatementColumns
 from searchkit.codec.stored import StoredReleases
@@ -68,6 +69,16 @@ class SegmentReader:
     def vocabulary(self) -> Vocabulary:
         """Exact words and stems."""
         return Vocabulary(self.file)
+
+    @cached_property
+    def postings(self) -> dict[str, FieldPostings]:
+        """The postings by field: `text`, `aside`, `title`."""
+        return {field: FieldPostings(self.file, field, self.doc_count) for field in FIELDS}
+
+    @cached_property
+    def positions(self) -> dict[str, Positions]:
+        """The positions by field: `text`, `aside`."""
+        return {field: Positions(self.file, field) for field in ("text", "aside")}
 
     @cached_property
     def statements(self) -> StatementColumns:

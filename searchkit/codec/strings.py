@@ -39,16 +39,16 @@ class StringTable:
     """Strings by number; where they are sorted, `find`, `prefix` and `at_least` bisect the mapped bytes."""
 
     def __init__(self, blob: Array, offsets: Array) -> None:
-        self._blob = blob.data
+        self._blob = memoryview(blob)
         self.offsets = offsets
+        self._at = memoryview(offsets)
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
     def data(self, number: int) -> bytes:
         """Return the bytes of a string."""
-        start, end = self.offsets[number : number + 2].tolist()
-        return bytes(self._blob[start:end])
+        return bytes(self._blob[self._at[number] : self._at[number + 1]])
 
     def __getitem__(self, number: int) -> str:
         return to_text(self.data(number))

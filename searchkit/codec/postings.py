@@ -1,0 +1,92 @@
+"""The postings of a field, mapped: which releases hold a stem, with what weight, and where."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from searchkit.codec.arrayfile import Array, ArrayFile
+
+FIELDS = ("text", "aside", "title")
+"""The searched zones; the others; the headline, which is part of the searched zones."""
+
+
+class FieldPostings:
+    """The postings of one field. Weights are frequencies; in `text` an occurrence in the headline counts twice."""
+
+    def __init__(self, file: ArrayFile, field: str, docs: int) -> None:
+        self._docs_total = docs
+        self._start = memoryview(file[f"{field}_start"])
+        self._docs = file[f"{field}_docs"]
+        self._weights = _Weights(file, f"{field}_weights")
+        self._dense_stems: dict[int, int] = {}
+        if field == "text":
+            self._rows = _Weights(file, "dense_weights")
+            self._dense_counts = memoryview(file["dense_counts"])
+            self._dense_stems = {stem: row for row, stem in enumerate(file["dense_stems"].tolist())}
+
+    def count(self, stem: int) -> int:
+        """Return in how many releases the stem stands, deleted ones too."""
+        row = self._dense_stems.get(stem)
+        return self._dense_counts[row] if row is not None else self._start[stem + 1] - self._start[stem]
+
+    def row(self, stem: int) -> Array | None:
+        """Return the weights by release (0: not in it), None where the stem is kept as a list of releases."""
+        row = self._dense_stems.get(stem)
+        if row is None:
+            return None
+        return self._rows.between(row * self._docs_total, (row + 1) * self._docs_total)
+
+    def sparse(self, stem: int) -> tuple[Array, Array]:
+        """Return the releases (uint32, ascending) of a stem that has no row, and the weights in them."""
+        start, end = self._start[stem], self._start[stem + 1]
+        return self._docs[start:end], self._weights.between(start, end)
+
+    def postings(self, stem: int) -> tuple[Array, Array]:
+        """Return the releases of any stem (uint32, ascending) and the weights in them."""
+        row = self.row(stem)
+        if row is None:
+            return self.sparse(stem)
+        docs = np.flatnonzero(row)
+        return docs.astype(np.uint32), row[docs]
+
+
+class Positions:
+    """The positions of a field's stems: `text` (without the commonest stems) or `aside`."""
+
+    def __init__(self, file: ArrayFile, field: str) -> None:
+        self._start = memoryview(file[f"{field}_positions_start"])
+        self._positions = file[f"{field}_positions"]
+
+    def count(self, stem: int) -> int:
+        """Return how many positions are kept of the stem."""
+        return self._start[stem + 1] - self._start[stem]
+
+    def of(self, stem: int) -> Array:
+        """Return the positions of a stem (uint32, ascending)."""
+        return self._positions[self._start[stem] : self._start[stem + 1]]
+
+
+class _Weights:
+    """Weights in bytes, with the large ones put in their places when they are read."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._small = file[name]
+        self._file, self._name = file, name
+
+    @cached_property
+    def _large_at(self) -> Array:
+        return self._file[f"{self._name}_large_at"]
+
+    def between(self, start: int, end: int) -> Array:
+        """Return the weights `start` to `end` (uint8, or uint32 where one of them is large)."""
+        small = self._small[start:end]
+        if not len(self._large_at):
+            return small
+        first, last = np.searchsorted(self._large_at, (start, end)).tolist()
+        if first == last:
+            return small
+        weights = small.astype(np.uint32)
+        weights[self._large_at[first:last].astype(np.int64) - start] = self._file[f"{self._name}_large"][first:last]
+        return weights
