@@ -92,11 +92,15 @@ WHOLE = Place(frozenset(TEXT))
 
 @dataclass(frozen=True)
 class Outcome:
-    """Whether a node holds, the positions of words that made it hold, and the statements that answer."""
+    """Whether a node holds, the matches that made it hold (a position a term), and the statements that answer."""
 
     holds: bool
-    words: frozenset[int] = frozenset()
+    matches: frozenset[tuple[int, ...]] = frozenset()
     statements: frozenset[int] = frozenset()
+
+    @property
+    def words(self) -> set[int]:
+        return {position for match in self.matches for position in match}
 
 
 FAILED, HELD = Outcome(False), Outcome(True)
@@ -130,12 +134,11 @@ class Oracle:
 
     def look(self, node: Node, place: Place) -> Outcome:
         if isinstance(node, Word | ExactWord | Prefix | Wildcard | Fuzzy):
-            words = [k for k, token in enumerate(self.tokens) if self.fits(node, token) and self.counts(k, k, place)]
+            words = [(k,) for k, token in enumerate(self.tokens) if self.fits(node, token) and self.counts(k, k, place)]
             return Outcome(bool(words), frozenset(words))
         if isinstance(node, Phrase):
-            found = frozenset(
-                k for seats in self.seatings(node) if self.counts(min(seats), max(seats), place) for k in seats
-            )
+            runs = self.seatings(node)
+            found = frozenset(seats for seats in runs if self.counts(min(seats), max(seats), place))
             return Outcome(bool(found), found)
         if isinstance(node, And):
             parts = [self.look(child, place) for child in node.nodes]
@@ -213,11 +216,14 @@ class Oracle:
         found = self.look(node.node, replace(WHOLE, inside=inside, statements=passing))
         if not found.holds:
             return FAILED
-        holders = {
-            k for k in passing if any(self.tokens[w].lies_in(s) for w in found.words for s in self.said[k].content)
-        }
+        holders = {k for k in passing for match in found.matches if self.said_in(k, match)}
         answering = found.statements or frozenset(holders) or frozenset(passing)
         return replace(found, statements=answering)
+
+    def said_in(self, k: int, match: tuple[int, ...]) -> bool:
+        """Whether a match lies in one stretch of what statement k reports."""
+        run = self.tokens[min(match) : max(match) + 1]
+        return any(all(token.lies_in(span) for token in run) for span in self.said[k].content)
 
     def passes(self, test: Node, said: Statement) -> bool:
         if isinstance(test, Not):
@@ -286,9 +292,9 @@ class Oracle:
 
 def union(parts: Iterable[Outcome]) -> Outcome:
     good = [part for part in parts if part.holds]
-    words: frozenset[int] = frozenset().union(*(part.words for part in good))
+    matches: frozenset[tuple[int, ...]] = frozenset().union(*(part.matches for part in good))
     statements: frozenset[int] = frozenset().union(*(part.statements for part in good))
-    return Outcome(bool(good), words, statements)
+    return Outcome(bool(good), matches, statements)
 
 
 def shared(a: Span, b: Span) -> Span | None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from searchkit.analysis import fold, stem
+from searchkit.analysis.stemming import has_stemmer, primary
 from searchkit.query.nodes import ExactWord, Fuzzy, Node, Phrase, Prefix, Term, Wildcard, Word, children
 
 _LIMIT = 50_000
 """Forms remembered for one query."""
+SUFFIXED = frozenset({"da", "de", "en", "es", "fr", "it", "no", "pt", "sv"})
+"""Languages whose stemmers keep the first letter of a word."""
+_ASCII = frozenset(string.ascii_letters + string.digits)
 NO_WORD = (-1,)
 """The terms of a form of which folding leaves nothing: it takes no position."""
 
@@ -26,6 +31,8 @@ class Forms(dict[str, tuple[int, ...]]):
         self.exact: dict[str, list[int]] = {}
         self.others: list[tuple[int, Callable[[str], bool]]] = []
         self.language = language
+        self.skipped = _skipped(self.terms, language)
+        """Letters with which no form begins that a term matches: such words need no look."""
         for number, term in enumerate(self.terms):
             if isinstance(term, Word):
                 self.stems.setdefault(stem(term.word, language), []).append(number)
@@ -62,6 +69,18 @@ def _terms(node: Node) -> Iterator[Term]:
         yield from node.parts
     for child in children(node):
         yield from _terms(child)
+
+
+def _skipped(terms: list[Term], language: str) -> frozenset[str]:
+    kept = set()
+    for term in terms:
+        written = term.pattern if isinstance(term, Wildcard) else term.prefix if isinstance(term, Prefix) else term.word
+        if isinstance(term, Fuzzy) or written[:1] in "*?":
+            return frozenset()
+        if isinstance(term, Word) and has_stemmer(language) and primary(language) not in SUFFIXED:
+            return frozenset()
+        kept |= {written[0].lower(), written[0].upper()}
+    return _ASCII - kept
 
 
 def _test(term: Term) -> Callable[[str], bool]:

@@ -165,9 +165,14 @@ class Matching:
             return Found(True, (), good)
         inside = tuple(i for k in good for i in stream.statement_intervals(k))
         found = self.found(node.node, Context(admitted=good, inside=inside))
-        if found.holds and not (found.matches or found.statements):
-            return Found(True, (), good)
-        return found
+        if not found.holds or found.statements:
+            return found
+        holders = tuple(k for k in good if self._holds_any(k, found.matches))
+        return Found(True, found.matches, holders or good)
+
+    def _holds_any(self, ordinal: int, matches: Iterable[Match]) -> bool:
+        intervals = self.stream.statement_intervals(ordinal)
+        return any(_in_any(intervals, m.positions[0], m.positions[-1]) for m in matches)
 
     def _within(self, node: Within, context: Context) -> Found:
         parts: list[Found] = []

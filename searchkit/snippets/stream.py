@@ -24,7 +24,8 @@ class Stream:
         self.release = release
         self.statements = statements
         words, starts, ends = scan(release.text)
-        found = [(k, ids) for k, word in enumerate(words) if (ids := forms[word])]
+        skipped = forms.skipped
+        found = [(k, ids) for k, word in enumerate(words) if word[0] not in skipped and (ids := forms[word])]
         self.starts: list[int] = starts.tolist()
         self.ends: list[int] = ends.tolist()
         if any(ids is NO_WORD for _, ids in found):

@@ -38,3 +38,4 @@ def test_a_release_matches_where_the_oracle_says_so(made: Made, text: str) -> No
     positions = {k for match in seen.matches for k in match.positions}
     assert positions <= meant.words
     assert bool(positions) == bool(meant.words)
+    assert set(seen.statements) == meant.statements

@@ -1,0 +1,206 @@
+"""Which passages of a release to show for a query."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from searchkit.model import Release, SpeakerKind, Statement, ZoneKind
+from searchkit.query import Node, Query
+from searchkit.query.statements import Speaks, named_so
+from searchkit.snippets.cutting import cut
+from searchkit.snippets.forms import forms_of
+from searchkit.snippets.matching import Context, Found, Match, Matching
+from searchkit.snippets.sentences import Sentences
+from searchkit.snippets.snippet import Snippet
+from searchkit.snippets.stream import Stream
+from searchkit.spans import Span, hull, merged
+
+MOST_CHARACTERS = 320
+"""Characters of a passage. Only one sentence that is longer is cut."""
+_TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
+
+
+def snippets_for(
+    query: Query,
+    release: Release,
+    statements: Sequence[Statement],
+    *,
+    speaks: Speaks = named_so,
+    limit: int = 3,
+) -> list[Snippet]:
+    """Return at most `limit` passages that answer the query, best first; none where the release does not match.
+
+    Those with most different words of the query are best, statements before other text where the query asks for
+    what is said, headlines last. Where the query has no words they are the statements it asks for, else the first
+    sentences. `speaks` tells whether a printed speaker is the one that a name in the query means.
+    """
+    forms = forms_of(query.node, release.language)
+    stream = Stream(release, statements, forms)
+    found = Matching(stream, forms, speaks).found(query.node, Context())
+    if not found.holds:
+        return []
+    return _Passages(stream, found).snippets(limit)
+
+
+@dataclass(slots=True)
+class _Passage:
+    """Sentences on their way to be shown."""
+
+    span: Span
+    highlights: list[Span] = field(default_factory=list)
+    terms: set[Node] = field(default_factory=set)
+    position: int = 0
+    statement: int | None = None
+
+
+class _Passages:
+    """The passages of one release for one query."""
+
+    def __init__(self, stream: Stream, found: Found) -> None:
+        self.stream = stream
+        self.found = found
+        self.release = stream.release
+        self.sentences = Sentences(stream.release)
+
+    def snippets(self, limit: int) -> list[Snippet]:
+        candidates = self._with_matches() or self._of_statements(limit) or self._beginning()
+        chosen: list[Snippet] = []
+        texts: set[str] = set()
+        taken: list[Span] = []
+        for passage in sorted(candidates, key=self._rank):
+            if len(chosen) == limit:
+                break
+            words = passage.span.of(self.release.text)
+            if any(passage.span.overlaps(span) for span in taken) or words in texts:
+                continue
+            grown = self._grown(passage, candidates, taken)
+            texts.add(words)
+            taken.append(grown.span)
+            chosen.append(self._snippet(grown))
+        return chosen
+
+    # -- candidates
+
+    def _with_matches(self) -> list[_Passage]:
+        passages: dict[Span, _Passage] = {}
+        for match in self.found.matches:
+            spans = list(self._spans(match))
+            span = self.sentences.around(hull(spans))
+            passage = passages.setdefault(span, _Passage(span, position=match.positions[0]))
+            passage.highlights += spans
+            passage.terms.add(match.node)
+        for passage in passages.values():
+            passage.statement = self._statement_at(passage.highlights)
+        return list(passages.values())
+
+    def _of_statements(self, limit: int) -> list[_Passage]:
+        made = []
+        for number in self.found.statements[:limit]:
+            contents = self.stream.statement_intervals(number)
+            if contents:
+                whole = self.stream.span(contents[0][0], contents[-1][1] - 1)
+                made.append(_Passage(self.sentences.around(whole), position=contents[0][0], statement=number))
+        return made
+
+    def _beginning(self) -> list[_Passage]:
+        if not len(self.stream):
+            return []
+        bodies = [first for first, _, kind in self.stream.zones if kind in (ZoneKind.LEAD, ZoneKind.BODY)]
+        position = bodies[0] if bodies else 0
+        sentences = self.sentences.of_paragraph(self.stream.starts[position])
+        return [_Passage(_fitting(sentences), position=position)]
+
+    def _spans(self, match: Match) -> Iterable[Span]:
+        """Yield the characters of a match: runs of positions beside each other are one span."""
+        first = last = match.positions[0]
+        for position in match.positions[1:]:
+            if position != last + 1:
+                yield self.stream.span(first, last)
+                first = position
+            last = position
+        yield self.stream.span(first, last)
+
+    # -- order
+
+    def _rank(self, passage: _Passage) -> tuple[bool, bool, int, int, int]:
+        asked = bool(self.found.statements)
+        return (
+            asked and passage.statement not in self.found.statements,
+            self._zone(passage) in _TITLES,
+            -len(passage.terms),
+            -len(passage.highlights),
+            passage.span.start,
+        )
+
+    def _zone(self, passage: _Passage) -> ZoneKind:
+        zones = self.stream.zones
+        return zones[max(0, bisect_right(zones, passage.position, key=lambda zone: zone[0]) - 1)][2]
+
+    def _statement_at(self, highlights: list[Span]) -> int | None:
+        """Return the statement that holds a highlight: one that answers the query before any other."""
+        holders = [
+            number
+            for number, statement in enumerate(self.stream.statements)
+            if any(content.overlaps(span) for content in statement.content for span in highlights)
+        ]
+        answering = [number for number in holders if number in self.found.statements]
+        return next(iter(answering or holders), None)
+
+    # -- what is shown
+
+    def _grown(self, passage: _Passage, candidates: list[_Passage], taken: list[Span]) -> _Passage:
+        """Return the passage with sentences right beside it that match too, while they fit."""
+        grown = passage
+
+        def distance(other: _Passage) -> int:
+            return abs(other.span.start - passage.span.start)
+
+        for other in sorted((c for c in candidates if distance(c) < MOST_CHARACTERS), key=distance):
+            whole = hull([grown.span, other.span])
+            between = self.release.text[min(grown.span.end, other.span.end) : max(grown.span.start, other.span.start)]
+            if (
+                other.span == grown.span
+                or other.statement != passage.statement
+                or whole.end - whole.start > MOST_CHARACTERS
+                or between.strip()
+                or "\n\n" in between
+                or any(whole.overlaps(span) for span in taken)
+            ):
+                continue
+            highlights = [*grown.highlights, *other.highlights]
+            grown = _Passage(whole, highlights, grown.terms | other.terms, passage.position, passage.statement)
+        return grown
+
+    def _snippet(self, passage: _Passage) -> Snippet:
+        text = self.release.text
+        highlights = merged(passage.highlights)
+        span = cut(text, passage.span, highlights, MOST_CHARACTERS)
+        lit = (Span(max(h.start, span.start), min(h.end, span.end)) for h in highlights if h.overlaps(span))
+        speaker, cue = self._who(passage.statement)
+        return Snippet(
+            text=span.of(text),
+            span=span,
+            highlights=tuple(h.shifted(-span.start) for h in lit),
+            zone=self._zone(passage),
+            speaker=speaker,
+            cue=cue,
+            statement=passage.statement,
+            cut_before=span.start > passage.span.start,
+            cut_after=span.end < passage.span.end,
+        )
+
+    def _who(self, number: int | None) -> tuple[str, str]:
+        if number is None:
+            return "", ""
+        statement = self.stream.statements[number]
+        names = [s.name or s.role for s in statement.speakers if s.kind is not SpeakerKind.UNKNOWN]
+        cue = " ".join(statement.cue.of(self.release.text).split()) if statement.cue else ""
+        return " and ".join(name for name in names if name), cue
+
+
+def _fitting(sentences: list[Span]) -> Span:
+    """Return as many of the first sentences as fit, at least one."""
+    fitting = [span for span in sentences if span.end - sentences[0].start <= MOST_CHARACTERS]
+    return Span(sentences[0].start, (fitting or sentences)[-1 if fitting else 0].end)
