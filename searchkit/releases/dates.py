@@ -37,7 +37,9 @@ WRITTEN = re.compile(
     rf"|(?P<a>\d{{1,2}})(?P<sep>[/. -])(?P<b>\d{{1,2}})(?P=sep)(?P<year4>{_YEAR}|\d{{2}}(?=\D|$)))(?!\d)",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|(?<=\d)[-/. ]\d\d(?!\d)")
+YEAR = re.compile(r"[0-9](?:(?<=1)9\d\d|(?<=2)0\d\d|[-/. ]\d\d)(?!\d)")
+EARLIEST, LATEST = 1800, 2100
+"""The years that a release can be of: data without a date likes to say 0001-01-01 or 9999-12-31."""
 NEAR = 30
 """A date stands within so many characters of its year."""
 PATH_DAY = re.compile(
@@ -104,9 +106,10 @@ def parse_date(value: str, order: str = "auto") -> tuple[dt.date, str] | None:
     value = value.strip()
     if len(value) >= 10 and value[4] == "-" and value[7] == "-":
         try:
-            return dt.date.fromisoformat(value[:10]), "day"
+            iso = dt.date.fromisoformat(value[:10])
         except ValueError:
             return None
+        return (iso, "day") if EARLIEST <= iso.year <= LATEST else None
     if found := find_dates(value, order):
         return found[0].date, "day"
     if match := re.fullmatch(rf"({_YEAR})(?:-(\d{{2}}))?", value):

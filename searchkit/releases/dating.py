@@ -1,8 +1,8 @@
 """The date of a release, chosen among those that it and its file give.
 
-The order: the metadata's date; a whole day in the path; a date on a line of its own, or beside a notice, in the head of
-the text; a date in the dateline; the first other date in the head; a month in the path. The first is taken; the
-others that differ are kept as `competing_dates`.
+The order: the metadata's date; a whole day in the path; in the head of the text a date beside a notice ("For Immediate
+Release"), on a line of its own, of the page ("Published"), in the dateline, or the first other; a month in the path.
+The first is taken; the others that differ are kept as `competing_dates`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from searchkit.model import DateOrigin
 from searchkit.releases.dates import Found, find_dates, parse_date, path_date
+from searchkit.spans import Span
 
 HEAD = 900
 CUE = re.compile(r"(?:publi\w+|posted|released?|date[d:]|issued|press|media)\W*(?:on|date|:)?\W*$", re.IGNORECASE)
@@ -28,7 +30,12 @@ MONTH_FIRST = re.compile(
     r"\b(?:U\.S\.|United States|Congress(?:man|woman)?|Senator|Attorney General|District Attorney)(?!\w)"
 )
 SAMPLE = 4000
-FULL = 3.0
+ABOVE = 120
+"""A notice stands so many characters above its date, at most."""
+RELEASED = re.compile(r"(?:immediate|press|media|news) release\b(?!s)[^.]*$", re.IGNORECASE)
+PUBLISHED = re.compile(r"(?:published|posted|updated|last modified)\W*(?:on|date|:)?\W*(?:\w+day\W*)?$", re.IGNORECASE)
+OF_NOTICE, ALONE, OF_PAGE, IN_DATELINE = 3.0, 2.75, 2.5, 2.0
+"""How likely a date is the release's own: beside its notice, on a line of its own, of the page, in the dateline."""
 
 
 class Dated(NamedTuple):
@@ -41,27 +48,39 @@ class Dated(NamedTuple):
     note: str
 
 
-def date_of(metadata: Mapping[str, str], text: str, place: str, order: str) -> Dated:
-    """Return the date of a release by the rule above. An impossible date of the metadata leaves it undated."""
-    others: list[dt.date] = []
+def date_of(metadata: Mapping[str, str], text: str, place: str, order: str, head: Span) -> Dated:
+    """Return the date of a release by the rule above. An impossible date of the metadata leaves it undated.
+
+    `head` is where dates are looked for in the text: from its headline or its lead on, not beyond its own words, and
+    not beyond `HEAD` characters.
+    """
     given = metadata.get("date", "")
-    in_text = text_date(text, order)
+    address = metadata.get("url", "")
+    in_text = _text_dates(text, order, address, head)
     if given:
-        parsed = parse_date(given, _order(given, metadata.get("url", ""), text, order))
+        parsed = parse_date(given, _order(given, address, text, order))
         if parsed is None:
             return Dated(None, DateOrigin.NONE, "day", (), f"there is no such date as {given[:40]!r}")
-        others = [in_text[0].date] if in_text and in_text[0].date != parsed[0] and in_text[1] >= 2 else []
-        return Dated(parsed[0], DateOrigin.METADATA, parsed[1], tuple(map(str, others)), "")
+        return Dated(parsed[0], DateOrigin.METADATA, parsed[1], _others(parsed[0], parsed[1], in_text), "")
     in_path = path_date(place)
     if in_path and in_path[1] == "day":
-        others = [in_text[0].date] if in_text and in_text[0].date != in_path[0] and in_text[1] >= 2 else []
-        return Dated(in_path[0], DateOrigin.PATH, "day", tuple(map(str, others)), "")
+        return Dated(in_path[0], DateOrigin.PATH, "day", _others(in_path[0], "day", in_text), "")
     if in_text:
-        origin = DateOrigin.DATELINE if in_text[1] == 2 else DateOrigin.TEXT
-        return Dated(in_text[0].date, origin, "day", tuple(map(str, in_text[2])), "")
+        best = max(in_text, key=itemgetter(1))
+        origin = DateOrigin.DATELINE if best[1] == IN_DATELINE else DateOrigin.TEXT
+        return Dated(best[0].date, origin, "day", _others(best[0].date, "day", in_text), "")
     if in_path:
         return Dated(in_path[0], DateOrigin.PATH, in_path[1], (), "")
     return Dated(None, DateOrigin.NONE, "day", (), "")
+
+
+def _others(date: dt.date, precision: str, in_text: list[tuple[Found, float]]) -> tuple[str, ...]:
+    """Return the likely dates of the text that differ from the chosen one, in order of time."""
+    differing = {found.date for found, score in in_text if score >= IN_DATELINE and found.date != date}
+    if precision != "day":
+        unit = 4 if precision == "year" else 7
+        differing = {other for other in differing if str(other)[:unit] != str(date)[:unit]}
+    return tuple(map(str, sorted(differing)))
 
 
 def _order(given: str, address: str, text: str, order: str) -> str:
@@ -71,21 +90,24 @@ def _order(given: str, address: str, text: str, order: str) -> str:
     readings = {name: parse_date(given, name) for name in ("dmy", "mdy")}
     spelt = {f.date for f in find_dates(text, "auto", 0, HEAD) if any(map(str.isalpha, text[f.start : f.end]))}
     agreeing = [name for name, reading in readings.items() if reading and reading[0] in spelt]
-    if len(agreeing) == 1:
-        return agreeing[0]
+    return agreeing[0] if len(agreeing) == 1 else order_of_country(text, address)
+
+
+def order_of_country(text: str, address: str = "") -> str:
+    """Return the order of day and month that the country of the address, or of the text's words, writes; or "auto"."""
     if country := COUNTRY.search(address):
         return "mdy" if country[1].lower() in ("us", "gov", "mil", "ph") else "dmy"
-    return "dmy" if len(DAY_FIRST.findall(text, 0, SAMPLE)) > len(MONTH_FIRST.findall(text, 0, SAMPLE)) else order
+    day, month = (len(pattern.findall(text, 0, SAMPLE)) for pattern in (DAY_FIRST, MONTH_FIRST))
+    return "dmy" if day > month else "mdy" if month > day else "auto"
 
 
-def text_date(text: str, order: str) -> tuple[Found, float, tuple[dt.date, ...]] | None:
-    """Return the likeliest date in the head of the text, its score, and the other likely ones."""
-    found = [(f, _score(text, f)) for f in find_dates(text, order, 0, HEAD)]
-    if not found:
-        return None
-    best = max(found, key=lambda pair: pair[1])
-    others = {f.date for f, score in found if score >= 2 and f.date != best[0].date}
-    return best[0], best[1], tuple(sorted(others))
+def _text_dates(text: str, order: str, address: str, head: Span) -> list[tuple[Found, float]]:
+    """Return the dates in the head of the text, each with how likely it is the release's own."""
+    end = min(head.start + HEAD, head.end)
+    found = find_dates(text, order, 0, end)
+    if order == "auto" and any(NUMERIC.fullmatch(text, f.start, f.end) for f in found):
+        found = find_dates(text, order_of_country(text, address), 0, end)
+    return [(f, _score(text, f)) for f in found]
 
 
 def _score(text: str, found: Found) -> float:
@@ -95,7 +117,8 @@ def _score(text: str, found: Found) -> float:
     before = text[start : found.start]
     alone = end - start - (found.end - found.start)
     if alone < 30 or CUE.search(before):
-        return FULL
+        above = text[max(0, start - ABOVE) : found.start]
+        return OF_NOTICE if RELEASED.search(above) else OF_PAGE if PUBLISHED.search(above) else ALONE
     if found.start - start < 70 and re.match(r"[\s)\].,]*(?:–|—|-|\()", text[found.end : found.end + 4]):
-        return 2
+        return IN_DATELINE
     return 1.5 if WEEKDAY.search(before) else 1

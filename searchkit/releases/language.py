@@ -23,10 +23,11 @@ def detect_language(text: str, said: str = "") -> str:
     sample = text[:SAMPLE]
     if not sample.isascii() and (found := _by_script(sample)):
         return said[:2].lower() if said and found in ("ru", "ar") else found
-    words = WORD.findall(sample.lower())
+    words = sample.lower().split()
     english = sum(map(STOPWORDS["en"].__contains__, words))
     if english * 5 > len(words) and english >= 4:
         return "en"
+    words = WORD.findall(sample.lower())
     counts = {language: sum(map(common.__contains__, words)) for language, common in STOPWORDS.items()}
     best = max(counts, key=counts.__getitem__)
     rest = max(count for language, count in counts.items() if language != best)

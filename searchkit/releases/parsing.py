@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from searchkit.model import Release
+from searchkit.model import Release, ZoneKind
 from searchkit.releases.anatomy import paragraph_spans, zones_of
 from searchkit.releases.dating import date_of
+from searchkit.releases.head import find_title, read_head
 from searchkit.releases.identity import release_id
-from searchkit.releases.issuer import issuer_of_path
+from searchkit.releases.issuer import issuer_of
 from searchkit.releases.language import detect_language
+from searchkit.releases.lines import lines_of
 from searchkit.releases.shaping import shape
-from searchkit.releases.titles import head_offset, headline_line, sentence_title
+from searchkit.releases.sites import Headline
 from searchkit.spans import Span
 
 OWN = frozenset({"title", "date", "url", "source", "language", "place"})
+CUT = ("…", "...")
+"""A title that ends so was cut short."""
 
 
 class Raw(Protocol):
@@ -54,46 +58,40 @@ def parse(raw: Raw) -> Release:
     `metadata["competing_dates"]`.
     """
     given = raw.metadata
-    title, text, headline = titled(" ".join(given.get("title", "").split()), shape(raw.text))
-    dated = date_of(given, text, raw.place, raw.dates)
-    source = given.get("source") or given.get("author") or issuer_of_path(raw.place)
-    zones, place = zones_of(text, headline)
+    title = " ".join(given.get("title", "").split())
+    text = shape(raw.text)
+    lines = lines_of(text)
+    headline = find_title(title, lines) if title else None
+    if title and headline is None:
+        text = f"{title}\n\n{text}" if text else title
+        lines = lines_of(text)
+        headline = Headline(0, 0, 0, len(title))
+    elif headline is not None and title.endswith(CUT):
+        title = " ".join(text[headline.start : headline.end].split())
+    head = read_head(lines, title, headline)
+    zones = zones_of(text, lines, head)
+    own = zones[-1].span.start if zones and zones[-1].kind is ZoneKind.FURNITURE else len(text)
+    dated = date_of(given, text, raw.place, raw.dates, Span(head.dated, own))
+    source = issuer_of(given, raw.place, text, zones, head.site)
     metadata = {key: value for key, value in given.items() if key not in OWN}
     if dated.others:
         metadata["competing_dates"] = ", ".join(dated.others)
     if notes := [*raw.notes, *([dated.note] if dated.note else [])]:
         metadata["notes"] = "; ".join(notes)
     return Release(
-        id=release_id(title, dated.date, source, text),
-        title=title,
+        id=release_id(head.title, dated.date, source, text),
+        title=head.title,
         text=text,
         date=dated.date,
         date_origin=dated.origin,
         date_precision=dated.precision,
         source=source,
-        place=place or given.get("place", ""),
+        place=head.place or given.get("place", ""),
         path=raw.place,
         url=given.get("url", ""),
         language=detect_language(text, given.get("language", "")),
         zones=zones,
-        paragraphs=paragraph_spans(text),
+        paragraphs=paragraph_spans(text, lines),
         places=(raw.place,),
         metadata=metadata,
     )
-
-
-def titled(title: str, text: str) -> tuple[str, str, Span | None]:
-    """Return the title, the shown text, and where the headline stands in it.
-
-    A given title that does not stand at the head of the text is put before it; a title made of the first sentence is
-    no headline of the text.
-    """
-    if title:
-        found = head_offset(title, text)
-        if found is None:
-            return title, f"{title}\n\n{text}", Span(0, len(title))
-        return title, text, Span(*found)
-    line, start = headline_line(text)
-    if line:
-        return line, text, Span(start, start + len(line))
-    return sentence_title(text), text, None

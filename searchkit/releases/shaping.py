@@ -5,27 +5,32 @@ from __future__ import annotations
 import re
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b]")
-LINES = re.compile("\r\n?|\x0c|\x85|\u2028|\u2029")
-EDGES = re.compile(r"[^\S\n]*\n[^\S\n]*")
-WIDE = re.compile(r" {8,}")
-SPACES = re.compile(r"  +")
-BLANKS = re.compile(r"\n{3,}")
+CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
+ENDS = ("\r", "\x0c", "\x85", "\u2028", "\u2029")
+LINES = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
+WIDE = " " * 8
 
 
 def shape(text: str) -> str:
-    """Return the text with one kind of line end, no control characters, and no runs of blanks.
+    """Return the text with one kind of line end, no control characters, no runs of blanks, and lines without edges.
 
     In a text without line ends eight or more spaces stand for a paragraph's end: lines that were joined upstream.
     """
-    if CONTROLS.search(text):
-        text = CONTROLS.sub("", text)
-    text = LINES.sub("\n", text).replace("\t", " ").replace("\xa0", " ")
-    if "\n" in text:
-        text = EDGES.sub("\n", text)
-    elif "        " in text:
-        text = WIDE.sub("\n\n", text.strip())
-    if "  " in text:
-        text = SPACES.sub(" ", text)
-    if "\n\n\n" in text:
-        text = BLANKS.sub("\n\n", text)
+    text = _printable(text)
+    if any(map(text.__contains__, ENDS)):
+        text = LINES.sub("\n", text)
+    text = text.replace("\t", " ").replace("\xa0", " ")
+    if "\n" not in text:
+        text = text.strip().replace(WIDE, "\n\n")
+    text = "\n".join([" ".join(line.split()) if "  " in line else line.strip() for line in text.split("\n")])
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
     return text.strip()
+
+
+def _printable(text: str) -> str:
+    if text.isascii():
+        content = text.encode("ascii")
+        kept = content.translate(None, CONTROL_BYTES)
+        return text if len(kept) == len(content) else kept.decode("ascii")
+    return CONTROLS.sub("", text)

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 
 def _load() -> dict[str, frozenset[str]]:
-    lines = files("searchkit.releases").joinpath("stopwords.txt").read_text("utf-8").splitlines()
+    lines = files("searchkit.releases").joinpath("lists", "stopwords.txt").read_text("utf-8").splitlines()
     return {words[0]: frozenset(words[1:]) for words in map(str.split, lines)}
 
 

@@ -1,0 +1,123 @@
+"""What one line is, taken by itself."""
+
+from __future__ import annotations
+
+import re
+
+from searchkit.model import ZoneKind
+from searchkit.releases.dates import WRITTEN, YEAR
+from searchkit.releases.phrases import phrases
+
+FURNITURE = phrases("furniture")
+PAGE_ENDS = phrases("page_ends")
+EDGES = " \t.:;,-–—|•·>»«<*#+/\\[]()\"'“”"
+
+NOTICE = re.compile(
+    r"\W*(?:for )?(?:immediate|general) (?:release|release[:,]? .{0,60})\W*|\W*(?:strictly )?embargo(?:ed)?\b.{0,80}|"
+    r"\W*(?:joint )?(?:press|media|news) (?:release|statement|advisory|alert|notice)s?\b"
+    r"(?:\W*(?:no|nr|number)?\W*[\d/ -]+)?\W*|"
+    r"\W*for (?:media|press|release)\b.{0,40}|\W*(?:not )?for (?:publication|broadcast).{0,60}|"
+    r"\W*(?:medienmitteilung|communiqué(?: de presse)?|comunicato stampa|pressemitteilung)\W*|"
+    r"\W*(?:case|ref(?:erence)?|no|release)\W{1,3}#?\W*[A-Z0-9][\w/-]*\d[\w/-]*\W*",
+    re.IGNORECASE,
+)
+NOTICE_PREFIX = re.compile(
+    r"\W*(?:FOR IMMEDIATE RELEASE|For Immediate Release|IMMEDIATE RELEASE|"
+    r"Press Release|PRESS RELEASE|MEDIA RELEASE)\b\W*"
+)
+CONTACT = re.compile(
+    r".{0,40}?(?:(?:press|media|for (?:more|further|additional) information|for (?:press|media) (?:enquiries|inquiries))[, ]{0,2})?"  # noqa: E501
+    r"\b(?:please )?(?:contacts?|enquiries|inquiries|kontakt|contatto|rückfragen|renseignements)(?: (?:person|information|us))?\s*(?::.{0,120}|\W*)",  # noqa: E501
+    re.IGNORECASE,
+)
+CONTACT_WORDS = ("contact", "nquir", "kontakt", "contatto", "rückfragen", "renseignements")
+NUMBER = re.compile(r"[0-9]{3}")
+CALL = re.compile(
+    r"(?:for|please|media|to|members|anyone|if)\b.{0,80}\b(?:contact|call|e-?mail|visit)\b|(?:media|press) contact",
+    re.IGNORECASE,
+)
+REACH = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|(?<!\d)\(?\d{3}\)?[ ./-]{0,3}\d{3}[ .-]\d{4}(?!\d)|"
+    r"\b(?:tel|phone|fax|e-?mail|cell|mobile|office)\b\.?:|"
+    r"\[email.protected\]|\+\d{1,3}[ (\d)-]{8,}",
+    re.IGNORECASE,
+)
+END = re.compile(
+    r"\W*(?:#(?:\s*#)*|-?\s*30\s*-?|[-–—*(\[ ]*(?:ends?|end of (?:press |media )?release)[-–—*)\] ]*|"
+    r"[-–—_]{3,}|\*(?:\s*\*)+|x{3,})\W*",
+    re.IGNORECASE,
+)
+FIRM_END = re.compile(r"\W*(?:#(?:\s*#)+|[-–—(]+\s*30\s*[-–—)]+|[-–—*(\[]*\s*ends?\s*[-–—*)\]]*)\W*", re.IGNORECASE)
+ABOUT = re.compile(
+    r"(?:[Aa]bout (?:the |us\b|our )?[A-Z]?[\w&.,’'() -]{0,80}:?|\W*[Nn]otes? (?:[Tt]o|[Ff]or) (?:the )?[Ee]ditors?\W*|"
+    r"\W*NOTES? (?:TO|FOR) (?:THE )?EDITORS?\W*|[Ff]orward-[Ll]ooking [Ss]tatements?\W*|ABOUT [A-Z].{0,80})"
+)
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+WEEKDAY_FIRST = re.compile(
+    rf"\W*(?:date\W+|(?:posted|published|updated)\W+(?:on\W+)?)?(?:(?:{WEEKDAY})\W+)?", re.IGNORECASE
+)
+LONGEST = 140
+
+
+def edged(line: str) -> str:
+    """Return the line in lower case without the marks around it, as the lists have it."""
+    return line.lower().strip(EDGES)
+
+
+def is_furniture(line: str) -> bool:
+    """Return whether the line is a button, a link or other furniture of a page."""
+    if len(line) > 60:
+        return line.startswith(("Skip to ", "©", "Copyright ©", "We use cookies", "This site uses cookies"))
+    return edged(line) in FURNITURE or not any(map(str.isalnum, line))
+
+
+def head_kind(line: str) -> ZoneKind | None:
+    """Return what a line above the lead is; None for one that can be headline, subhead or lead."""
+    if len(line) > LONGEST:
+        return None
+    if NOTICE.fullmatch(line):
+        return ZoneKind.NOTICE
+    if is_furniture(line):
+        return ZoneKind.CONTACT if "contact" in line.lower() else ZoneKind.FURNITURE
+    if is_contact(line):
+        return ZoneKind.CONTACT
+    if len(line) < 70 and YEAR.search(line) and (match := WRITTEN.search(line)):
+        rest = len(line) - (match.end() - match.start()) - len(WEEKDAY_FIRST.match(line)[0])  # type: ignore[index]
+        return ZoneKind.NOTICE if rest < 25 and line[-1:] not in "–—" else None
+    return None
+
+
+def is_contact(line: str) -> bool:
+    """Return whether a short line names a contact, or a way to reach one."""
+    if len(line) > LONGEST:
+        return False
+    if is_contact_label(line):
+        return True
+    if len(line) > 100 or line[0].islower() or line.count(" ") > 12:
+        return False
+    return is_reach(line) and not line.endswith((".", "”", '"'))
+
+
+def is_contact_label(line: str) -> bool:
+    """Return whether the line is headed "Contact:" or the like."""
+    lower = line.lower()
+    return any(map(lower.__contains__, CONTACT_WORDS)) and CONTACT.fullmatch(line) is not None
+
+
+def is_reach(line: str) -> bool:
+    """Return whether a telephone number, a mail address or the label of one stands in the line."""
+    return (":" in line or "@" in line or NUMBER.search(line) is not None) and REACH.search(line) is not None
+
+
+def leading_date(line: str) -> int:
+    """Return the length of a date, with its weekday, that the line begins with; 0 for none."""
+    if not YEAR.search(line, 0, 45):
+        return 0
+    before = WEEKDAY_FIRST.match(line)
+    match = WRITTEN.match(line, before.end() if before else 0)
+    if match is None or match.end() > 45:
+        return 0
+    end = match.end()
+    while end < len(line) and line[end] in " ,.:|":
+        end += 1
+    return end
