@@ -1,0 +1,5 @@
+"""Runs `python -m benchmarks`."""
+
+from benchmarks.program import main
+
+main()

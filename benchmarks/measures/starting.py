@@ -1,0 +1,53 @@
+"""What it costs to start: opening an index, and one `searchkit search` on the command line."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.own import own
+from benchmarks.process import ONE_THREAD, ROOT
+
+BARE = "import numpy, click"
+PROGRAM = "from searchkit.cli import main; main()"
+RUNS = 15
+
+
+def opening(index: Path, query: str, runs: int = RUNS) -> dict[str, float]:
+    """Return medians over fresh processes: milliseconds to open and to answer the first query, bytes of memory."""
+    found = [own("open", str(index), query) for _ in range(runs)]
+    return {key: statistics.median(run[key] for run in found) for key in found[0]}
+
+
+def one_shot(index: Path, queries: Sequence[str], runs: int = RUNS) -> dict[str, Any]:
+    """Return median milliseconds of a bare interpreter with numpy and click, and of a search, run by turns."""
+    search = [sys.executable, "-c", PROGRAM, "search", "--index", str(index), "--"]
+    bare: list[float] = []
+    full: list[float] = []
+    for number in range(runs):
+        bare.append(_run([sys.executable, "-c", BARE]))
+        full.append(_run([*search, queries[number % len(queries)]]))
+    above = statistics.median(full) - statistics.median(bare)
+    return {"bare_ms": statistics.median(bare), "search_ms": statistics.median(full), "above_ms": above}
+
+
+def _run(command: list[str]) -> float:
+    cpu = max(os.sched_getaffinity(0))
+    start = time.perf_counter()
+    done = subprocess.run(
+        ["taskset", "-c", str(cpu), *command],
+        cwd=ROOT,
+        env={**os.environ, **ONE_THREAD},
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+    taken = (time.perf_counter() - start) * 1e3
+    if done.returncode not in (0, 1):  # 1: nothing found
+        raise RuntimeError(f"{command} ended with {done.returncode}")
+    return taken
