@@ -103,6 +103,11 @@ class ArrayFile:
         dtype, count, offset = self._places[name]
         return np.frombuffer(self._map, dtype=dtype, count=count, offset=offset)
 
+    def forget(self) -> None:
+        """Let go of the memory that holds what has been read; it is read again when it is needed."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def sizes(self) -> dict[str, int]:
         """Return the bytes that each array takes."""
         return {name: np.dtype(dtype).itemsize * count for name, (dtype, count, _) in self._places.items()}

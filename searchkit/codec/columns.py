@@ -39,14 +39,14 @@ def pack_keyword(name: str, values: Sequence[bytes]) -> dict[str, Array]:
     unique = sorted(set(values))
     number = {value: i for i, value in enumerate(unique)}
     ordinals = np.fromiter(map(number.__getitem__, values), np.uint32, len(values))
-    return keyword_arrays(name, unique, ordinals)
+    return keyword_arrays(name, pack_strings(unique), ordinals)
 
 
-def keyword_arrays(name: str, unique: list[bytes], ordinals: Array) -> dict[str, Array]:
-    """Return the arrays of a keyword column: sorted values, each release's value, and the releases in order of values."""
-    blob, offsets = pack_strings(unique)
-    starts = np.zeros(len(unique) + 1, np.uint32)
-    np.cumsum(np.bincount(ordinals, minlength=len(unique)), out=starts[1:])
+def keyword_arrays(name: str, values: tuple[Array, Array], ordinals: Array) -> dict[str, Array]:
+    """Return the arrays of a keyword column: sorted values, each release's value, the releases in order of values."""
+    blob, offsets = values
+    starts = np.zeros(len(offsets), np.uint32)
+    np.cumsum(np.bincount(ordinals, minlength=len(offsets) - 1), out=starts[1:])
     return {
         f"{name}_blob": blob,
         f"{name}_offsets": offsets,

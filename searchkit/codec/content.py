@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -40,13 +40,17 @@ class SegmentInfo:
     """The file with a bit for each release, set where it is deleted (lowest bit first); None where none is."""
     deleted: int = 0
 
+    def files(self) -> list[str]:
+        """Return the names of the files of the segment."""
+        return [self.file, *([self.deletions.name] if self.deletions else [])]
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentContent:
     """All that a segment file holds.
 
-    `stream` yields the exact ids of the positions in parts that end where a release ends; `arrays` are written as they are
-    and have among them `doc_start`, `doc_length`, `aside_length` and the sections.
+    `stream` yields the exact ids of the positions in parts that end where a release ends; `arrays` are written as they
+    are and have among them `doc_start`, `doc_length`, `aside_length` and the sections.
     """
 
     ranking: Ranking
@@ -54,6 +58,8 @@ class SegmentContent:
     end: int
     arrays: Mapping[str, Array]
     stored: Stored
+    layers: Mapping[str, Iterable[Array]] = field(default_factory=dict)
+    """More arrays of positions (uint32), in parts."""
 
     @property
     def docs(self) -> int:
@@ -73,6 +79,8 @@ def write_segment(folder: Path, name: str, content: SegmentContent, tuning: Tuni
         _write_stream(file, folder, content, tuning)
         for array, values in {**content.ranking.arrays, **content.arrays, **_said_order(content.arrays)}.items():
             file.add(array, values)
+        for array, parts in content.layers.items():
+            file.add_parts(array, np.uint32, parts)
         content.stored.write(file)
         attributes = {
             "format": FORMAT,
@@ -117,7 +125,7 @@ def _write_stream(file: ArrayFileWriter, folder: Path, content: SegmentContent, 
 
 
 def _said_order(arrays: Mapping[str, Array]) -> dict[str, Array]:
-    """Return the intervals of each statement: places in `said_start`, those of statement s from `statement_said_start[s]`."""
+    """Return the intervals of each statement as places in `said_start`, and where those of each statement begin."""
     statement = arrays["said_statement"]
     starts = np.zeros(len(arrays["statement_doc"]) + 1, np.uint32)
     np.cumsum(np.bincount(statement, minlength=len(starts) - 1), out=starts[1:])

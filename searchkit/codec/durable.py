@@ -48,13 +48,22 @@ class DurableFile:
         self._digest.update(view)
         self.size += len(view)
 
-    def close(self) -> FileInfo:
-        """Fsync the file and give it its name; the folder is the caller's to fsync."""
+    def seal(self) -> FileInfo:
+        """Fsync the file under its temporary name; nobody sees it yet."""
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
-        self._temporary.replace(self.path)
         return FileInfo(self.path.name, self.size, self._digest.hexdigest())
+
+    def publish(self) -> None:
+        """Give the sealed file its name; the folder is the caller's to fsync."""
+        self._temporary.replace(self.path)
+
+    def close(self) -> FileInfo:
+        """Seal and publish."""
+        info = self.seal()
+        self.publish()
+        return info
 
     def abandon(self) -> None:
         """Leave nothing behind."""
@@ -72,6 +81,11 @@ def write_file(path: Path, content: bytes) -> FileInfo:
     except BaseException:
         file.abandon()
         raise
+
+
+def info_of(name: str, content: bytes) -> FileInfo:
+    """Return what a file of this name and content is known by."""
+    return FileInfo(name, len(content), hashlib.blake2b(content, digest_size=DIGEST_BYTES).hexdigest())
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,8 +1,8 @@
 """The two dictionaries of a segment: exact words, and the stems that postings are kept by.
 
-An exact *id* stands for a pair (word, stem), since the stem of a word depends on the language of the release; id 0 is the
-gap. Ids are ranks by frequency, so that the stream is small numbers; the table of words is sorted by word, then stem. The
-number of a stem is its place in the sorted table of stems.
+An exact *id* stands for a pair (word, stem), since the stem of a word depends on the language of the release; id 0 is
+the gap. Ids are ranks by frequency, so that the stream is small numbers; the table of words is sorted by word, then
+stem. The number of a stem is its place in the sorted table of stems.
 """
 
 from __future__ import annotations
@@ -80,37 +80,44 @@ class Ranking:
 def rank(words: list[bytes], stems: list[bytes], counts: Array) -> Ranking:
     """Rank pairs (word, stem) that occur `counts` times (all above 0), and return the arrays of both dictionaries."""
     order = sorted(range(len(words)), key=lambda i: (words[i], stems[i]))
-    by_word = np.array(order, np.int64)
-    by_rank = np.argsort(-counts[by_word].astype(np.int64), kind="stable")
-    exact_of_sorted = np.empty(len(order), np.uint32)
-    exact_of_sorted[by_rank] = np.arange(1, len(order) + 1, dtype=np.uint32)
-    ids = np.empty(len(order), np.uint32)
-    ids[by_word] = exact_of_sorted
-
     unique = sorted(set(stems))
-    stem_number = {stem: number for number, stem in enumerate(unique)}
-    exact_stem = np.full(len(order) + 1, NO_STEM, np.uint32)
-    exact_stem[ids] = np.fromiter(map(stem_number.__getitem__, stems), np.uint32, len(stems))
-    exact_count = np.zeros(len(order) + 1, np.uint32)
-    exact_count[ids] = counts
-    word_place = np.zeros(len(order) + 1, np.uint32)
-    word_place[exact_of_sorted] = np.arange(len(order), dtype=np.uint32)
+    number = {stem: i for i, stem in enumerate(unique)}
+    stem_of = np.fromiter((number[stems[i]] for i in order), np.uint32, len(order))
+    by_word = np.array(order, np.int64)
+    made = ranking(pack_strings([words[i] for i in order]), pack_strings(unique), stem_of, counts[by_word])
+    ids = np.empty(len(order), np.uint32)
+    ids[by_word] = made.ids
+    return Ranking(ids, made.arrays)
 
-    word_blob, word_offsets = pack_strings([words[i] for i in order])
-    stem_blob, stem_offsets = pack_strings(unique)
-    stem_words = np.argsort(exact_stem[1:], kind="stable").astype(np.uint32) + np.uint32(1)
-    words_start = np.zeros(len(unique) + 1, np.uint32)
-    np.cumsum(np.bincount(exact_stem[1:], minlength=len(unique)), out=words_start[1:])
+
+def ranking(words: tuple[Array, Array], stems: tuple[Array, Array], stem_of: Array, counts: Array) -> Ranking:
+    """Rank words that are sorted already: `words` and `stems` are packed, `stem_of` and `counts` by place of the word.
+
+    All stems must be used. The `ids` of the result are by the place of the word.
+    """
+    size = len(counts)
+    by_rank = np.argsort(-counts.astype(np.int64), kind="stable")
+    ids = np.empty(size, np.uint32)
+    ids[by_rank] = np.arange(1, size + 1, dtype=np.uint32)
+    exact_stem = np.full(size + 1, NO_STEM, np.uint32)
+    exact_stem[ids] = stem_of
+    exact_count = np.zeros(size + 1, np.uint32)
+    exact_count[ids] = counts
+    word_place = np.zeros(size + 1, np.uint32)
+    word_place[ids] = np.arange(size, dtype=np.uint32)
+    (word_blob, word_offsets), (stem_blob, stem_offsets) = words, stems
+    words_start = np.zeros(len(stem_offsets), np.uint32)
+    np.cumsum(np.bincount(exact_stem[1:], minlength=len(stem_offsets) - 1), out=words_start[1:])
     arrays = {
         "word_blob": word_blob,
         "word_offsets": word_offsets,
-        "word_exact": exact_of_sorted,
+        "word_exact": ids,
         "exact_word": word_place,
         "exact_stem": exact_stem,
         "exact_count": exact_count,
         "stem_blob": stem_blob,
         "stem_offsets": stem_offsets,
-        "stem_words": stem_words,
+        "stem_words": np.argsort(exact_stem[1:], kind="stable").astype(np.uint32) + np.uint32(1),
         "stem_words_start": words_start,
     }
     return Ranking(ids, arrays)

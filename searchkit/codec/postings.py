@@ -26,6 +26,12 @@ class FieldPostings:
             self._dense_counts = memoryview(file["dense_counts"])
             self._dense_stems = {stem: row for row, stem in enumerate(file["dense_stems"].tolist())}
 
+    def stems(self) -> Array:
+        """Return the stems that stand in the field (ascending)."""
+        starts = np.asarray(self._start)
+        listed = np.flatnonzero(starts[1:] > starts[:-1])
+        return np.union1d(listed, np.fromiter(self._dense_stems, np.int64))
+
     def count(self, stem: int) -> int:
         """Return in how many releases the stem stands, deleted ones too."""
         row = self._dense_stems.get(stem)

@@ -65,6 +65,13 @@ class SegmentReader:
         """The dates of the releases as days (int32, by document); see `codec.columns.day_of`."""
         return self["dates"]
 
+    def exact(self, start: int, end: int) -> Array:
+        """Return the exact ids of the stream's positions `start` to `end`, `end` not included (uint32)."""
+        ids = self["stream"][start:end].astype(np.uint32)
+        first, last = np.searchsorted(self["rare_at"], (start, end)).tolist()
+        ids[self["rare_at"][first:last] - start] = self["rare_exact"][first:last]
+        return ids
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Exact words and stems."""
@@ -118,4 +125,5 @@ def _live(folder: Path, info: SegmentInfo) -> Array | None:
     if len(content) != info.deletions.size or len(content) != (info.docs + 7) // 8:
         raise IndexDamaged(f"{path} is not the file that the commit names", REBUILD)
     deleted = np.unpackbits(np.frombuffer(content, np.uint8), count=info.docs, bitorder="little")
-    return deleted == 0
+    live: Array = deleted == 0
+    return live

@@ -39,8 +39,8 @@ class SpeakerRow:
 def pack_speakers(keys: Sequence[SpeakerKey], slot_speaker: Array, slot_doc: Array, dates: Array) -> dict[str, Array]:
     """Return the arrays of the table of `keys` (sorted, distinct).
 
-    `slot_speaker` and `slot_doc` are the row and the release of each speaker of a statement, in order; `dates` are days by
-    release.
+    `slot_speaker` and `slot_doc` are the row and the release of each speaker of a statement, in order; `dates` are days
+    by release.
     """
     rows = len(keys)
     sources = sorted({key[3] for key in keys})

@@ -105,8 +105,9 @@ def _sorted(numbers: Array, values: Sequence[T]) -> tuple[Array, list[T]]:
 class StatementColumns:
     """The statements of a segment, mapped; arrays by the ordinal of the statement.
 
-    `doc`, `type` (place in `TYPES`), `resolution` (place in `RESOLUTIONS`), `confidence` (float32), `cue` (place in `cues`,
-    a table of folded cues); the speakers of statement s are `slot_speaker[slots[s]:slots[s + 1]]`, rows of `speakers`.
+    `doc`, `type` (place in `TYPES`), `resolution` (place in `RESOLUTIONS`), `confidence` (float32), `cue` (place in
+    `cues`, a table of folded cues); the speakers of statement s are `slot_speaker[slots[s]:slots[s + 1]]`, rows of
+    `speakers`.
     """
 
     def __init__(self, file: ArrayFile) -> None:

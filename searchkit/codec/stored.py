@@ -1,7 +1,7 @@
 """Stored releases: each record compressed alone with Zstandard and a dictionary trained on releases of the segment.
 
-A record is read without its neighbours. Merging copies the compressed records with their dictionaries: a run of releases
-names the dictionary it was compressed with.
+A record is read without its neighbours. Merging copies the compressed records with their dictionaries: a run of
+releases names the dictionary it was compressed with.
 """
 
 from __future__ import annotations

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from searchkit.__about__ import __version__
-from searchkit.codec import Manifest, SegmentInfo, SegmentReader, commit, merge, read_manifest
-from searchkit.codec.durable import sync_folder, write_file
-from searchkit.errors import IndexFault, IndexMissing
+from searchkit.analysis import FINGERPRINT
+from searchkit.codec import Manifest, SegmentReader, read_manifest
+from searchkit.codec.commit import commit, sweep, write_deletions
+from searchkit.codec.content import FORMAT
+from searchkit.codec.durable import FileInfo, remove, sync_folder, write_file
+from searchkit.codec.manifest import latest_commit
+from searchkit.codec.tiers import merge_some
+from searchkit.errors import IndexDamaged, IndexFault
 from searchkit.index.intake import Batch
 from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
-from searchkit.index.people import identify
+from searchkit.index.people import People, corrections_digest, identify
 from searchkit.index.ragged import Array
 from searchkit.index.settings import Settings
 
 BUILDING = "BUILDING"
 """A file that stands in a generation until it is whole: by which rules it is being made."""
-MOST_SEGMENTS = 8
-"""With more segments than this, the smaller ones are merged."""
+LEDGER, PEOPLE = "ledger", "people"
+"""The files of a commit beside its segments."""
 
 
 class Generation:
-    """A generation folder open for writing; the writer's lock is held by the caller."""
+    """A generation folder open for writing; the writer's lock is held by the caller.
+
+    What a writer left behind that was stopped is removed when the folder is opened.
+
+    Raises:
+        IndexDamaged, IndexOutdated: the folder's commit cannot be used.
+    """
 
     def __init__(self, folder: Path, corrections: Path) -> None:
         self.folder = folder
@@ -34,17 +46,34 @@ class Generation:
         self._manifest: Manifest | None = None
         self._segments: list[SegmentReader] = []
         self.ledger = Ledger.empty()
+        if latest_commit(folder) is not None:
+            self._load()
+        sweep(folder, self._manifest, keep=(BUILDING,))
+
+    def _load(self) -> None:
         try:
-            self._manifest = read_manifest(folder)
-        except IndexMissing:
-            return
-        self._segments = [SegmentReader(folder, info) for info in self._manifest.segments]
-        self.ledger = Ledger.open(folder / self._manifest.extras["ledger"].name)
+            self._manifest = read_manifest(self.folder)
+            self._segments = [SegmentReader(self.folder, info) for info in self._manifest.segments]
+            self.ledger = Ledger.open(self.folder / self._manifest.extras[LEDGER].name)
+        except FileNotFoundError as error:
+            raise IndexDamaged(f"{error.filename} is missing", "run `searchkit rebuild`") from error
+
+    @classmethod
+    def open(cls, layout: Layout) -> Generation:
+        """Return the live generation.
+
+        Raises:
+            IndexMissing, IndexDamaged, IndexOutdated: there is none, or it cannot be used.
+        """
+        folder = layout.live()
+        if latest_commit(folder) is None:
+            raise IndexDamaged(f"{folder} holds no commit", "run `searchkit rebuild`")
+        return cls(folder, layout.corrections)
 
     @classmethod
     def begin(cls, layout: Layout, settings: Settings) -> Generation:
         """Return a new generation beside the live one, or one that an interrupted run began by the same rules."""
-        rules = f"{settings.context} {__version__}\n".encode()
+        rules = _rules(settings)
         live = layout.live_name()
         for folder in layout.generations():
             if folder.name == live:
@@ -54,7 +83,8 @@ class Generation:
                     return cls(folder, layout.corrections)
             except (OSError, IndexFault):
                 pass
-            shutil.rmtree(folder)
+            if live or (folder / BUILDING).exists():
+                shutil.rmtree(folder, ignore_errors=True)
         folder = layout.next_generation()
         folder.mkdir()
         write_file(folder / BUILDING, rules)
@@ -62,37 +92,131 @@ class Generation:
         sync_folder(layout.root)
         return cls(folder, layout.corrections)
 
-    def live_ids(self) -> Array:
-        """Return the ids of all releases that can be found, as numbers, sorted."""
-        return np.sort(np.concatenate([np.empty(0, np.uint64), *(_live(segment)[1] for segment in self._segments)]))
+    def known_ids(self, context: str) -> Array:
+        """Return the ids of the releases that can be found and were read by these rules, as numbers, sorted."""
+        live = [segment.ids[segment.live_docs] for segment in self._segments]
+        return np.intersect1d(np.concatenate([np.empty(0, np.uint64), *live]), self.ledger.ids_in(context))
 
     def fresh_prefix(self) -> str:
-        """Return what the names of new segments begin with: no file in the folder begins so."""
-        number = 0 if self._manifest is None else self._manifest.number
+        """Return what the names of a run's segments begin with: no file in the folder begins so."""
+        number = self._next
         taken = {path.name for path in self.folder.iterdir()}
-        while any(name.startswith(f"s{number}x") for name in taken):
+        while any(name.startswith(f"s{number}") for name in taken):
             number += 1
-        return f"s{number}x"
+        return f"s{number}"
 
-    def commit(self, batches: Sequence[Batch], *, gone: Iterable[str] = (), final: bool = False) -> bool:
+    @property
+    def _next(self) -> int:
+        return self._manifest.number + 1 if self._manifest else 1
+
+    def commit(
+        self, batches: Sequence[Batch], *, gone: Iterable[str] = (), final: bool = False, people: bool = True
+    ) -> bool:
         """Make the batches visible, all or nothing; return whether there was anything to do.
 
-        A final commit lets go of `gone` files and of all releases that no file gives any more.
+        A final commit lets go of `gone` files and of all releases that no file gives any more. Without `people` nobody
+        is identified: that is for commits that no reader will see.
+
+        Raises:
+            CorrectionsError: a line of the corrections file cannot be understood.
+            OSError: the disk is full or the folder cannot be written; the commit before stands.
         """
         entries = [entry for batch in batches for entry in batch.entries]
         gone = list(gone)
         new = [SegmentReader(self.folder, batch.segment) for batch in batches if batch.segment is not None]
         ledger = self.ledger.amended(entries, gone) if entries or gone else self.ledger
-        segments = [*self._segments, *new]
-        kept = ledger.ids if final else None
-        deleted = {segment.name: docs for segment, docs in _superseded(segments, kept)}
-        stale = any(
-            len(docs) > segment.doc_count - _live_count(segment) for segment, docs in _superseded(segments, kept)
-        )
-        if self._manifest is not None and not (entries or gone or new or stale):
+        deleted = superseded(self._segments, new, ledger.ids if final else None)
+        changed = bool(new) or any(documents is not None for documents in deleted.values())
+        if self._manifest and not (changed or entries or gone or (people and self._people_are_stale())):
             return False
-        self._write(segments, deleted, ledger)
+        kept = [self._without(segment, deleted[segment.name]) for segment in (*self._segments, *new)]
+        self._write([segment for segment in kept if segment is not None], ledger, people=people)
         return True
 
-    def _write(self, segments, deleted, ledger) -> None:
-        raise NotImplementedError
+    def optimize(self) -> bool:
+        """Merge all segments into one and let go of what has been deleted; return whether there was anything to do."""
+        if len(self._segments) == 0 or (len(self._segments) == 1 and self._segments[0].live is None):
+            return False
+        self._write(self._segments, self.ledger, people=True, everything=True)
+        return True
+
+    def _without(self, segment: SegmentReader, deleted: Array | None) -> SegmentReader | None:
+        """Return a segment with these documents deleted (bool); as it is where None is given, None where all are."""
+        if deleted is None:
+            return segment
+        if deleted.all():
+            return None
+        file = write_deletions(self.folder, f"{segment.name}-{self._next}.del", deleted)
+        return SegmentReader(self.folder, replace(segment.info, deletions=file, deleted=int(deleted.sum())))
+
+    def _write(self, segments: list[SegmentReader], ledger: Ledger, *, people: bool, everything: bool = False) -> None:
+        merged = merge_some(self.folder, segments, f"m{self._next}", everything=everything)
+        manifest = commit(
+            self.folder, self._manifest, [segment.info for segment in merged], self._extras(merged, ledger, people)
+        )
+        for segment in segments:
+            for name in segment.info.files():
+                if name not in manifest.names():
+                    remove(self.folder / name)
+        self._manifest, self._segments, self.ledger = manifest, merged, ledger
+
+    def _extras(self, segments: list[SegmentReader], ledger: Ledger, people: bool) -> dict[str, FileInfo]:
+        """Write the files beside the segments; those that would be as before are kept."""
+        extras = dict(self._manifest.extras) if self._manifest else {}
+        if ledger is not self.ledger or LEDGER not in extras:
+            extras[LEDGER] = ledger.save(self.folder / f"{LEDGER}-{self._next}")
+        before = [segment.info for segment in self._segments]
+        if not people:
+            extras.pop(PEOPLE, None)
+        elif PEOPLE not in extras or self._people_are_stale() or before != [segment.info for segment in segments]:
+            extras[PEOPLE] = identify(segments, self._corrections).save(self.folder / f"{PEOPLE}-{self._next}")
+        return extras
+
+    def _people_are_stale(self) -> bool:
+        """Return whether the people of the last commit are missing, or were made with other corrections."""
+        file = self._manifest.extras.get(PEOPLE) if self._manifest else None
+        digest = corrections_digest(self._corrections)
+        return file is None or People.open(self.folder / file.name).corrections != digest
+
+
+def superseded(
+    before: Sequence[SegmentReader], new: Sequence[SegmentReader], kept: Array | None
+) -> dict[str, Array | None]:
+    """Return which documents are deleted now (bool), by name of the segment; None where nothing changes.
+
+    A release stands in one segment: the newest that has it. Of `kept` (sorted ids), where given, all others are let go.
+    """
+    deleted: dict[str, Array | None] = {}
+    newer = np.empty(0, np.uint64)
+    for segment in (*reversed(new), *reversed(before)):
+        lost = np.isin(segment.ids, newer)
+        if kept is not None:
+            lost |= ~np.isin(segment.ids, kept)
+        if segment.live is not None:
+            lost &= segment.live
+        if segment in new:
+            newer = np.concatenate([newer, segment.ids])
+        dead = lost if segment.live is None else lost | ~segment.live
+        deleted[segment.name] = dead if lost.any() else None
+    return deleted
+
+
+def switch(layout: Layout, generation: Generation) -> None:
+    """Make a generation the live one; nothing is done where it is that already."""
+    if layout.live_name() != generation.folder.name:
+        write_file(layout.current, f"{generation.folder.name}\n".encode())
+        sync_folder(layout.root)
+    remove(generation.folder / BUILDING)
+
+
+def drop_old(layout: Layout) -> None:
+    """Remove all generations but the live one; readers that have them mapped go on."""
+    live = layout.live().name
+    for folder in layout.generations():
+        if folder.name != live:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _rules(settings: Settings) -> bytes:
+    """Return by which rules a generation is made: only one of the same rules is gone on with."""
+    return "\n".join((settings.context, __version__, str(FORMAT), FINGERPRINT, *settings.roots)).encode()

@@ -110,6 +110,11 @@ class Ledger:
         picked = np.fromiter(rows, np.int64)
         return np.unique(take_ragged(self._a["ids"], self._a["id_ends"], picked)[0])
 
+    def ids_in(self, context: str) -> Array:
+        """Return the ids that files gave which were read by these rules, as numbers, sorted, without repeats."""
+        numbers = [number for number, known in enumerate(self._contexts) if known == context]
+        return self.ids_of(np.flatnonzero(np.isin(self._a["contexts"], numbers)).tolist())
+
     def count_of(self, row: int) -> int:
         """Return how many releases the file of a row gave."""
         ends = self._a["id_ends"]

@@ -89,8 +89,8 @@ class Index:
     ) -> Results:
         """Return the releases that answer a query (see docs/query-language.md).
 
-        `speaker`, `since`, `until` and `source` mean what the fields of the same names mean in the query. `limit` is how many
-        hits going through the results yields, all where it is None.
+        `speaker`, `since`, `until` and `source` mean what the fields of the same names mean in the query. `limit` is
+        how many hits going through the results yields, all where it is None.
 
         Raises:
             QueryError: the query cannot be understood; the error knows the place.

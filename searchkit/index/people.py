@@ -1,7 +1,7 @@
 """The map from printed speakers to persons: made at every commit, kept beside the segments.
 
-For each segment it holds one number a row of the segment's speaker table: the ordinal of the person in the directory, −1 for
-nobody. Editing the corrections file changes this map and nothing else.
+For each segment it holds one number a row of the segment's speaker table: the ordinal of the person in the directory,
+−1 for nobody. Editing the corrections file changes this map and nothing else.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from searchkit.codec.arrayfile import ArrayFile, ArrayFileWriter
 from searchkit.codec.durable import FileInfo
 from searchkit.errors import IndexUnwritable
 from searchkit.index.ragged import Array
-from searchkit.speakers import Directory, PrintedSpeaker, parse_corrections
+from searchkit.speakers import Corrections, Directory, PrintedSpeaker, parse_corrections
 
 DIRECTORY = "directory."
 PERSONS = "persons."
@@ -72,8 +72,7 @@ def identify(segments: Sequence[SegmentReader], corrections: Path) -> People:
     Raises:
         CorrectionsError: a line of the corrections file cannot be understood.
     """
-    content = _content(corrections)
-    parsed = parse_corrections(content.decode("utf-8", "replace"), str(corrections))
+    parsed = read_corrections(corrections)
     starts = np.cumsum([0, *(len(segment.speakers) for segment in segments)])
     rows = (row for segment, start in zip(segments, starts, strict=False) for row in _printed(segment, int(start)))
     directory = Directory.build(rows, parsed)
@@ -82,7 +81,16 @@ def identify(segments: Sequence[SegmentReader], corrections: Path) -> People:
     persons = {
         segment.name: person_of[start:end] for segment, start, end in zip(segments, starts, starts[1:], strict=False)
     }
-    return People(directory, persons, hashlib.blake2b(content, digest_size=16).hexdigest())
+    return People(directory, persons, corrections_digest(corrections))
+
+
+def read_corrections(path: Path) -> Corrections:
+    """Return the user's corrections.
+
+    Raises:
+        CorrectionsError: a line of the file cannot be understood.
+    """
+    return parse_corrections(_content(path).decode("utf-8", "replace"), str(path))
 
 
 def _content(path: Path) -> bytes:
@@ -118,8 +126,8 @@ def _live_counts(segment: SegmentReader) -> tuple[Array, Array]:
     table = segment.speakers
     if segment.live is None:
         return table.statements, table.releases
-    rows = np.asarray(segment.slot_speaker, np.int64)
-    docs = np.repeat(segment.statement_doc, np.diff(segment.statement_slots))
+    rows = segment.statements.slot_speaker.astype(np.int64)
+    docs = np.repeat(segment.statements.doc, np.diff(segment.statements.slots))
     alive = segment.live[docs]
     rows, docs = rows[alive], docs[alive]
     pairs = np.unique(rows * segment.doc_count + docs)

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -67,15 +68,14 @@ def chunks(files: Iterable[Found]) -> Iterator[list[Found]]:
 def work(pipe: Connection, job: Job) -> None:
     """Run one worker: ask for portions of files until an empty one comes, and tell of each file begun and done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    numbers = iter(range(1_000_000))
-    name = lambda: f"{job.prefix}{next(numbers)}"  # noqa: E731
+    numbers = count()
     try:
         intake = Intake(
             folder=job.folder,
             settings=job.settings,
             limits=job.limits,
             known=set(job.known),
-            name=name,
+            name=lambda: f"{job.prefix}-{next(numbers)}",
             deliver=pipe.send,
         )
         while portion := _next(pipe):
@@ -125,7 +125,7 @@ class Pool:
     def _spawn(self) -> None:
         ours, theirs = self._context.Pipe()
         self._spawned += 1
-        job = replace(self._job, prefix=f"{self._job.prefix}w{self._spawned}x")
+        job = replace(self._job, prefix=f"{self._job.prefix}w{self._spawned}")
         process = self._context.Process(target=work, args=(theirs, job), daemon=True)
         process.start()
         theirs.close()

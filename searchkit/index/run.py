@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -39,12 +42,19 @@ class Run:
         self._before: Ledger = generation.ledger
         self._ready: list[Batch] = []
         self._committed = time.monotonic()
+        self._told: Callable[[], None] | None = None
         self._step = Step("listing")
         self._shown = 0.0
 
-    def update(self, roots: list[str], *, prune: bool = False) -> IndexReport:
-        """Read what is new or changed under `roots` (absolute paths) and commit it."""
+    def update(
+        self, roots: list[str], *, prune: bool = False, committed: Callable[[], None] | None = None
+    ) -> IndexReport:
+        """Read what is new or changed under `roots` (absolute paths) and commit it, now and then and at the end.
+
+        `committed` is called after every commit; without it no reader sees the generation before the run has ended.
+        """
         started = time.monotonic()
+        self._told = committed
         made = plan(roots, self._before, self._settings.context, self._skip, self._listed)
         self._read(made.to_read)
         self._finish(made, prune=prune)
@@ -69,7 +79,7 @@ class Run:
         total = sum(found.size for found in files)
         self._show(Step("reading", 0, len(files), 0, total), always=True)
         jobs = min(self._limits.jobs, len(files))
-        known = frozenset(self._generation.live_ids().tolist())
+        known = frozenset(self._generation.known_ids(self._settings.context).tolist())
         prefix = self._generation.fresh_prefix()
         if jobs > 1:
             job = Job(self._generation.folder, self._settings, self._limits, known, prefix)
@@ -79,13 +89,13 @@ class Run:
         self._show(self._step, always=True)
 
     def _read_here(self, files: list[Found], known: set[int], prefix: str) -> None:
-        numbers = iter(range(len(known) + 1_000_000_000))
+        numbers = count()
         intake = Intake(
             folder=self._generation.folder,
             settings=self._settings,
             limits=self._limits,
             known=known,
-            name=lambda: f"{prefix}x{next(numbers)}",
+            name=lambda: f"{prefix}-{next(numbers)}",
             deliver=self._deliver,
         )
         for found in files:
@@ -112,9 +122,14 @@ class Run:
         self._report.undated += batch.undated
         self._report.statements += batch.statements
         if time.monotonic() - self._committed > self._limits.commit_seconds / 2:
-            self._generation.commit(self._ready)
+            self._commit(self._ready, people=self._told is not None)
             self._ready = []
             self._committed = time.monotonic()
+
+    def _commit(self, batches: list[Batch], **options: Any) -> None:
+        self._generation.commit(batches, **options)
+        if self._told is not None:
+            self._told()
 
     def _finish(self, made: Plan, *, prune: bool) -> None:
         """Commit what is left, and let go of all that no file gives any more."""
@@ -122,7 +137,7 @@ class Run:
         gone = made.vanished if prune else moved
         touched = [self._touched(found) for found, _ in made.touched]
         self._show(Step("committing", releases=self._step.releases, failed=self._step.failed), always=True)
-        self._generation.commit([*self._ready, Batch(None, tuple(touched))], gone=gone, final=True)
+        self._commit([*self._ready, Batch(None, tuple(touched))], gone=gone, final=True)
         self._ready = []
         self._report.files_moved = len(moved)
         self._report.files_missing = 0 if prune else len(set(made.vanished) - set(moved))

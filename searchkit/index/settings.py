@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from searchkit.codec.durable import sync_folder, write_file
 from searchkit.errors import IndexDamaged
 
 if TYPE_CHECKING:
@@ -53,6 +54,18 @@ def load_settings(layout: Layout) -> Settings:
     except FileNotFoundError:
         return Settings()
     return _parse(content, layout.settings)
+
+
+def save_settings(layout: Layout, settings: Settings) -> None:
+    """Remember how the index is made, durably; nothing is written where it is remembered so already."""
+    content = settings.pack()
+    try:
+        if layout.settings.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        pass
+    write_file(layout.settings, content)
+    sync_folder(layout.root)
 
 
 def _parse(content: bytes, path: Path) -> Settings:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,16 +9,14 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.codec import Manifest, SegmentReader, read_manifest
+from searchkit.codec.arrayfile import REBUILD
 from searchkit.errors import IndexDamaged, ReleaseMissing
 from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
 from searchkit.index.people import People, corrections_digest, identify
-from searchkit.index.ragged import Array
+from searchkit.index.reopening import last_commit, steadily
 from searchkit.model import Release, Statement
 from searchkit.search import Searcher
-
-ATTEMPTS = 50
-"""How often opening is tried again when a writer has replaced what is being opened."""
 
 
 class State:
@@ -29,12 +25,23 @@ class State:
     def __init__(self, layout: Layout) -> None:
         self.folder = layout.live()
         self.manifest: Manifest = read_manifest(self.folder)
+        for info in (self.manifest.toc, *self.manifest.extras.values()):
+            _check_size(self.folder / info.name, info.size)
         self.segments = [SegmentReader(self.folder, info) for info in self.manifest.segments]
         self.ledger = Ledger.open(self.folder / self.manifest.extras["ledger"].name)
         people = People.open(self.folder / self.manifest.extras["people"].name)
         if people.corrections != corrections_digest(layout.corrections):
             people = identify(self.segments, layout.corrections)
         self.people = people
+
+    @property
+    def size(self) -> int:
+        """The number of releases."""
+        return sum(map(len, self.segments))
+
+    def is_latest(self, layout: Layout) -> bool:
+        """Return whether no newer commit has been made."""
+        return last_commit(layout) == (self.folder.name, self.manifest.number)
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -74,32 +81,15 @@ class State:
         return [int(doc) for doc in np.flatnonzero(match)]
 
 
+def _check_size(path: Path, size: int) -> None:
+    if path.stat().st_size != size:
+        raise IndexDamaged(f"{path} is not the file that the commit names", REBUILD)
+
+
 def open_state(layout: Layout) -> State:
     """Return the state of the last commit.
-
-    A writer may remove what is being opened: then the newer commit is opened.
 
     Raises:
         IndexMissing, IndexOutdated, IndexDamaged: as `Layout.live` and the codec say.
     """
-    for attempt in range(ATTEMPTS):
-        before = _pointer(layout)
-        try:
-            return State(layout)
-        except (FileNotFoundError, IndexDamaged) as error:
-            if _pointer(layout) == before and attempt > 1:
-                if isinstance(error, IndexDamaged):
-                    raise
-                raise IndexDamaged(f"{error.filename} is missing", "run `searchkit rebuild`") from error
-            time.sleep(0.002 * attempt)
-    raise IndexDamaged(f"{layout.root} changes faster than it can be opened", "try again")
-
-
-def _pointer(layout: Layout) -> tuple[str | None, list[str]]:
-    """Return what changes with every commit: the live generation and the names in it."""
-    name = layout.live_name()
-    folder = layout.root / name if name else None
-    return name, sorted(p.name for p in Path(folder).iterdir()) if folder and folder.is_dir() else []
-
-
-__all__ = ["Array", "Mapping", "State", "open_state"]
+    return steadily(layout, lambda: State(layout))

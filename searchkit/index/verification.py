@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from searchkit.codec import read_manifest
+from searchkit.codec.arrayfile import REBUILD
+from searchkit.codec.durable import FileInfo, read_info
 from searchkit.errors import IndexDamaged, IndexOutdated
-from searchkit.index.generation import check_files, open_live
 from searchkit.index.layout import Layout
+from searchkit.index.reopening import last_commit
 from searchkit.index.settings import load_settings
 from searchkit.plain import FORMAT, plain
 
@@ -48,3 +52,53 @@ def verify(index: str | Path = "index") -> Verification:
         IndexMissing: there is no index.
     """
     layout = Layout(Path(index))
+    while True:
+        before = last_commit(layout)
+        found = _check(layout)
+        if found.ok or last_commit(layout) == before:
+            return found
+
+
+def _check(layout: Layout) -> Verification:
+    problems = list(_settings(layout))
+    try:
+        folder = layout.live()
+        manifest = read_manifest(folder)
+    except FileNotFoundError as error:
+        problems.append(Problem(str(error.filename), "it is missing", REBUILD))
+        return Verification(problems=tuple(problems))
+    except (IndexDamaged, IndexOutdated) as fault:
+        problems.append(Problem(str(layout.root), fault.message, fault.advice))
+        return Verification(problems=tuple(problems))
+    files = manifest.files()
+    for info in files:
+        problems += _file(folder / info.name, info)
+    return Verification(
+        files=len(files) + 1,
+        bytes=sum(info.size for info in files) + len(manifest.pack()),
+        releases=sum(segment.docs - segment.deleted for segment in manifest.segments),
+        problems=tuple(problems),
+    )
+
+
+def _settings(layout: Layout) -> Iterator[Problem]:
+    if not layout.settings.exists():
+        yield Problem(str(layout.settings), "it is missing", "index again, naming the paths")
+    try:
+        load_settings(layout)
+    except IndexDamaged as fault:
+        yield Problem(str(layout.settings), fault.message, fault.advice)
+
+
+def _file(path: Path, written: FileInfo) -> Iterator[Problem]:
+    try:
+        found = read_info(path)
+    except FileNotFoundError:
+        yield Problem(str(path), "it is missing", REBUILD)
+    except OSError as error:
+        yield Problem(str(path), f"it cannot be read ({error.strerror})", "check the disk and its permissions")
+    else:
+        if found.size != written.size:
+            yield Problem(str(path), f"it has {found.size:,} bytes, not {written.size:,} as written", REBUILD)
+        elif found != written:
+            yield Problem(str(path), "its content has changed since it was written", REBUILD)

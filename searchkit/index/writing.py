@@ -8,16 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
-from searchkit.errors import IndexMissing, IndexUnwritable, ReadError
+from searchkit.codec.durable import sync_folder
+from searchkit.errors import IndexUnwritable, ReadError
 from searchkit.index.generation import Generation, drop_old, switch
 from searchkit.index.layout import Layout
 from searchkit.index.limits import Limits
 from searchkit.index.lock import writer_lock
+from searchkit.index.people import read_corrections
 from searchkit.index.report import IndexReport, Progress
 from searchkit.index.run import Run
 from searchkit.index.scan import absolute
 from searchkit.index.settings import Settings, load_settings, save_settings
-from searchkit.readers import ReadOptions
+from searchkit.readers import Failure, ReadOptions, walk
 
 Paths = str | Path | Iterable[str | Path]
 
@@ -26,8 +28,9 @@ class RunOptions(TypedDict, total=False):
     """What every run of indexing takes.
 
     `jobs` workers read, attribute and write, each within `memory_mb` (512). A run commits what it has every
-    `commit_seconds` (60). `wait` is the time in seconds to wait for another writer (0). `progress` is called with a `Step`
-    a few times a second. `options` (reader options) and `attribute` (whether to look for statements) are remembered.
+    `commit_seconds` (60). `wait` is the time in seconds to wait for another writer (0). `progress` is called with a
+    `Step` a few times a second. `options` (reader options) and `attribute` (whether to look for statements) are
+    remembered.
     """
 
     jobs: int
@@ -50,9 +53,9 @@ def update(
 ) -> IndexReport:
     """Bring the index up to date with the files and folders `paths`; make it where there is none.
 
-    Without `paths`, all that was indexed before is looked at again; `only` narrows that to some files and folders. Files that
-    are new or have changed are read, no others. Where `options` or `attribute` differ from those of the last run,
-    everything is read again. See `UpdateOptions` for the rest.
+    Without `paths`, all that was indexed before is looked at again; `only` narrows that to some files and folders.
+    Files that are new or have changed are read, no others. Where `options` or `attribute` differ from those of the last
+    run, everything is read again. See `UpdateOptions` for the rest.
 
     Raises:
         ReadError: there is nothing at any of the paths, or nothing to read in them.
@@ -65,7 +68,7 @@ def update(
     with _writing(layout, roots, options):
         settings = _merged(load_settings(layout), roots, options)
         fresh = not layout.current.exists()
-        generation = Generation.begin(layout, settings) if fresh else Generation.open(layout.live())
+        generation = Generation.begin(layout, settings) if fresh else Generation.open(layout)
         save_settings(layout, settings)
         run = Run(generation, settings, _limits(options), ignored=layout.root, progress=options.get("progress"))
         scanned = path_list(only) or roots or list(settings.roots)
@@ -79,7 +82,10 @@ def build(paths: Paths, index: str | Path = "index", **options: Unpack[UpdateOpt
 
     The same as `update` with paths, under the name that a first run goes by.
     """
-    return update(paths, index, **options)
+    roots = path_list(paths)
+    if not roots:
+        raise ReadError("No paths to index", "name files or folders")
+    return update(roots, index, **options)
 
 
 def rebuild(index: str | Path = "index", paths: Paths = (), **options: Unpack[RunOptions]) -> IndexReport:
@@ -100,7 +106,7 @@ def rebuild(index: str | Path = "index", paths: Paths = (), **options: Unpack[Ru
         _require(list(settings.roots))
         generation = Generation.begin(layout, settings)
         run = Run(generation, settings, _limits(options), ignored=layout.root, progress=options.get("progress"))
-        report = run.update(list(settings.roots), prune=True, beside=True)
+        report = run.update(list(settings.roots), prune=True)
         save_settings(layout, settings)
         switch(layout, generation)
         drop_old(layout)
@@ -115,7 +121,7 @@ def optimize(index: str | Path = "index", *, wait: float = 0.0) -> None:
     """
     layout = Layout(Path(index))
     with _writing(layout, (), {"wait": wait}):
-        Generation.open(layout.live()).optimize()
+        Generation.open(layout).optimize()
 
 
 def path_list(paths: Paths) -> list[str]:
@@ -124,15 +130,21 @@ def path_list(paths: Paths) -> list[str]:
 
 
 @contextmanager
-def _writing(layout: Layout, roots: Iterable[str], options: UpdateOptions) -> Iterator[None]:
-    """Hold the lock; turn what the system says of the disk into an error of ours."""
+def _writing(layout: Layout, roots: Iterable[str], options: RunOptions) -> Iterator[None]:
+    """Hold the lock; turn what the system says of the disk into an error of ours.
+
+    What would stop the run at its end, a fault in the corrections, stops it here.
+    """
     if roots and not layout.current.exists():
         _require(list(roots))
-    elif not layout.root.is_dir():
+    elif not layout.settings.exists():
         layout.live()
     try:
-        layout.root.mkdir(parents=True, exist_ok=True)
+        if not layout.root.is_dir():
+            layout.root.mkdir(parents=True)
+            sync_folder(layout.root.parent)
         with writer_lock(layout, options.get("wait", 0.0)):
+            read_corrections(layout.corrections)
             yield
     except OSError as error:
         raise IndexUnwritable(
@@ -150,6 +162,8 @@ def _require(roots: list[str]) -> None:
         raise ReadError("No paths to index", "name files or folders")
     if not any(os.path.lexists(root) for root in roots):
         raise ReadError(f"There is nothing at {', '.join(roots)}", "check the path")
+    if all(isinstance(item, Failure) for item in walk(roots)):
+        raise ReadError(f"There is no file to read in {', '.join(roots)}", "name other files or folders")
 
 
 def _merged(settings: Settings, roots: list[str], options: RunOptions) -> Settings:
@@ -161,16 +175,3 @@ def _merged(settings: Settings, roots: list[str], options: RunOptions) -> Settin
     return Settings(
         tuple(absolute([*settings.roots, *there])), reading, settings.attribute if chosen is None else chosen
     )
-
-
-__all__ = [
-    "IndexMissing",
-    "Paths",
-    "RunOptions",
-    "UpdateOptions",
-    "build",
-    "optimize",
-    "path_list",
-    "rebuild",
-    "update",
-]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from whoosh.fields import DATETIME, ID, TEXT, Schema
@@ -12,6 +13,8 @@ from searchkit.codec.stock.analyzer import ReleaseAnalyzer
 STEMMED = ("text", "aside", "title")
 KEYWORDS = ("id", "source", "place", "lang", "path", "url")
 DATE = "date"
+LENGTHS = {"text": "doc_length", "aside": "aside_length", "title": "title_length"}
+"""The arrays that hold the lengths of fields."""
 
 
 def release_schema(language: str = "en") -> Any:
@@ -38,4 +41,21 @@ def release_schema(language: str = "en") -> Any:
 
 def midnight(date: dt.date) -> dt.datetime:
     """Return the moment by which a DATETIME field knows a calendar date."""
-    return dt.datetime(date.year, date.month, date.day)  # noqa: DTZ001 – Whoosh knows no time zones
+    return dt.datetime(date.year, date.month, date.day)
+
+
+def date_term(moment: dt.datetime) -> bytes:
+    """Return the term of a date in the field `date`."""
+    term: bytes = _dates().to_bytes(moment)
+    return term
+
+
+def column_number(moment: dt.datetime) -> int:
+    """Return the number by which the column of the field `date` sorts."""
+    number: int = _dates().to_column_value(moment)
+    return number
+
+
+@cache
+def _dates() -> Any:
+    return release_schema()[DATE]

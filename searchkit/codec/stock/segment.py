@@ -8,6 +8,9 @@ from typing import Any, NoReturn
 
 from whoosh.codec.base import Codec, Segment
 
+from searchkit.codec.content import SegmentInfo
+from searchkit.codec.durable import FileInfo
+from searchkit.codec.manifest import INDEX_NAME
 from searchkit.codec.reader import SegmentReader
 from searchkit.codec.stock.documents import ArrayDocuments
 from searchkit.codec.stock.terms import ArrayTerms
@@ -50,29 +53,36 @@ class ArrayCodec(Codec):  # type: ignore[misc]
 
 
 class ArraySegment(Segment):  # type: ignore[misc]
-    """One segment of a commit: its name, its releases, and the file of its deletions (empty where none are deleted)."""
+    """One segment of a commit. Its pickle holds strings and numbers only."""
 
-    def __init__(self, name: str, docs: int, deletions: str = "", deleted: int = 0) -> None:
-        self.indexname, _, self.segid = name.partition("_")
+    def __init__(self, info: SegmentInfo) -> None:
+        self.indexname, self.segid = INDEX_NAME, info.name
         self.compound = False
-        self.file_name = name
-        self.docs = docs
-        self.deletions = deletions
-        self.deleted = deleted
+        self.file, self.size = info.file, info.size
+        self.docs, self.tokens, self.positions = info.docs, info.tokens, info.positions
+        self.deletions = (info.deletions.name, info.deletions.size) if info.deletions else None
+        self.deleted = info.deleted
         self._reader: SegmentReader | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_reader": None}
 
+    @property
+    def info(self) -> SegmentInfo:
+        """What the commit says of the segment; checksums stand in the manifest only."""
+        deletions = FileInfo(*self.deletions, "") if self.deletions else None
+        counts = self.docs, self.tokens, self.positions
+        return SegmentInfo(self.segid, self.file, self.size, "", *counts, deletions, self.deleted)
+
     def reader(self, storage: Any) -> SegmentReader:
         """Return the segment's arrays, mapped once."""
         if self._reader is None:
-            self._reader = SegmentReader(Path(storage.folder), self.file_name, self.deletions)
+            self._reader = SegmentReader(Path(storage.folder), self.info)
         return self._reader
 
     def segment_id(self) -> str:
         """Return the name of the segment."""
-        return self.file_name
+        return self.segid
 
     def codec(self) -> ArrayCodec:
         """Return the codec that reads the segment."""

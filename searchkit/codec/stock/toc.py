@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import pickle
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +19,11 @@ from whoosh import __version__ as whoosh_version
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import _CURRENT_TOC_VERSION, TOC
 
+from searchkit.codec.manifest import INDEX_NAME, toc_name
 from searchkit.codec.stock.schema import release_schema
 from searchkit.codec.stock.segment import ArraySegment
 from searchkit.errors import IndexDamaged
 
-INDEX_NAME = "MAIN"
 ALLOWED = frozenset(
     {
         "copyreg._reconstructor",
@@ -56,11 +55,6 @@ class Contents:
     schema: Any
     segments: list[ArraySegment]
     generation: int
-
-
-def toc_name(generation: int) -> str:
-    """Return the file name of the TOC of a generation."""
-    return f"_{INDEX_NAME}_{generation}.toc"
 
 
 def toc_bytes(generation: int, segments: Sequence[ArraySegment], language: str = "en") -> bytes:
@@ -109,8 +103,3 @@ def _parsed(content: bytes, name: str) -> Contents:
     if toc_name(generation) != name or not all(isinstance(segment, ArraySegment) for segment in segments):
         raise ValueError("it is not as it was written")
     return Contents(schema, segments, generation)
-
-
-def is_toc(name: str) -> bool:
-    """Return whether a file name is that of a TOC."""
-    return re.fullmatch(rf"_{INDEX_NAME}_\d+\.toc", name) is not None
