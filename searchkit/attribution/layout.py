@@ -19,7 +19,7 @@ from searchkit.spans import Span
 FILLER = "q"
 _ABBREVIATIONS = words("cues-abbreviations")
 _FINAL = words("cues-abbreviations-final")
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BREAK = re.compile(r"\n\s*")
 _SENTENCE_END = re.compile(
     r"""(?:[.!?…]+[)\]]?["”’»']{0,2}[)\]]?|;)(?=\s+["“‘«(\[•*–—-]?\s?[A-Z0-9"“‘«\[]|\s*$)|[:](?=\s*\n)"""
 )
@@ -32,6 +32,8 @@ _SPACES = "\n\t\r\x0b\x0c\xa0\u2009\u202f\u2028\u2029"
 _WRAPPED_SHARE = 0.3
 _SHORT_LINE = 0.6
 _TAIL = 12
+_LONGEST_SENTENCE = 2000
+"""Characters after which a sentence is cut at a space, so that a text without full stops takes linear time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +165,22 @@ def _sentences_in(mask: str, paragraph: Span) -> list[Span]:
     for match in _SENTENCE_END.finditer(mask, start, end):
         if mask[match.start()] == "." and _abbreviates(mask, start, match.start(), match.end()):
             continue
-        cut = match.end()
-        if cut > start:
-            trimmed = Span(*_trim(mask, start, cut))
-            if trimmed.end > trimmed.start:
-                out.append(trimmed)
-            start = match.end()
-    trimmed = Span(*_trim(mask, start, end))
-    if trimmed.end > trimmed.start:
-        out.append(trimmed)
+        out.extend(_sentence(mask, start, match.end()))
+        start = match.end()
+    out.extend(_sentence(mask, start, end))
     return out
+
+
+def _sentence(mask: str, start: int, end: int) -> list[Span]:
+    """Return what lies between two cuts: one sentence, pieces of one that is too long, or nothing."""
+    out: list[Span] = []
+    while end - start > _LONGEST_SENTENCE:
+        cut = mask.rfind(" ", start, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        out.append(Span(*_trim(mask, start, cut)))
+        start = cut
+    out.append(Span(*_trim(mask, start, end)))
+    return [span for span in out if span.end > span.start]
 
 
 def _abbreviates(mask: str, start: int, dot: int, after: int) -> bool:
