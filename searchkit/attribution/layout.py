@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from searchkit.attribution.datelines import dateline_end
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.quotemarks import Quote, pair_quotes
 from searchkit.attribution.repair import lost_punctuation, repaired
@@ -162,6 +163,10 @@ def _masked(text: str, quotes: Sequence[Quote]) -> str:
 def _sentences_in(mask: str, paragraph: Span) -> list[Span]:
     out: list[Span] = []
     start, end = paragraph
+    begin = dateline_end(mask, start, end)
+    if begin > start:
+        out.append(Span(start, begin - 1))
+        start = begin
     for match in _SENTENCE_END.finditer(mask, start, end):
         if mask[match.start()] == "." and _abbreviates(mask, start, match.start(), match.end()):
             continue
