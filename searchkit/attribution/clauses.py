@@ -22,7 +22,7 @@ _GERUND_LINK = re.compile(
     r"(?:,|\bby|\bwhile|\bin|\band|, also|, further| –| —|\bbefore|\bafter|\bwithout)\s+(?:also |further |again |once again |\w+ly )?$"
 )
 _LETTER = re.compile(
-    r"\b(?:letters?|statements?|resolutions?|petitions?|messages?|briefs?|op-eds?|tweets?|reports?|emails?|remarks|calls?|motions?|amendments?)\b[^,;]{0,80}$"
+    r"\b(?:letters?|statements?|resolutions?|petitions?|messages?|briefs?|op-eds?|tweets?|reports?|emails?|remarks|calls?|motions?|amendments?)\b[^,;]{0,80},?\s*$"
 )
 _JOINED = re.compile(r"\b(?:joined|joins|join|joining|led|united)\b")
 _CONJ = re.compile(
@@ -341,7 +341,7 @@ def _participle(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> F
     cue = Span(hit.start, hit.end)
     if owner is not None:
         return Finding((content,), owner.source, cue, "participle", owner.sort, hit, begin, fit[1])
-    opening = _subject_of(flat, sentence)
+    opening = subject_of(flat, sentence)
     if opening is None or opening.span.end > hit.start:
         return None
     if (
@@ -369,7 +369,7 @@ def _absolute(flat: str, sentence: Span, hit: Hit, head: str) -> Finding | None:
     return Finding((content,), subject.span, Span(hit.start, hit.end), "cue", subject.sort, hit, begin, fit[1])
 
 
-def _subject_of(flat: str, sentence: Span) -> Source | None:
+def subject_of(flat: str, sentence: Span) -> Source | None:
     """Return the subject of a sentence's main clause, where it can be told without parsing and can speak."""
     match = _OPENING_NP.match(flat, sentence.start, sentence.end)
     if match is None:
@@ -395,7 +395,7 @@ def _coordinated(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> 
             return Finding((content,), owner.source, cue, "cue", owner.sort, hit, begin, fit[1])
     if before:
         return None
-    opening = _subject_of(flat, sentence)
+    opening = subject_of(flat, sentence)
     if opening is None or opening.span.end > hit.start or _PASSIVE.match(flat, opening.span.end):
         return None
     return Finding((content,), opening.span, cue, "cue", opening.sort, hit, begin, fit[1])
@@ -407,7 +407,7 @@ def _infinitive(flat: str, sentence: Span, hit: Hit, why: Blocked) -> Finding | 
         return None
     if not _JOINED.search(flat, sentence.start, hit.start) and not _LETTER.search(flat, sentence.start, hit.start - 3):
         return None
-    opening = _subject_of(flat, sentence)
+    opening = subject_of(flat, sentence)
     fit = _frame_fits(flat, hit, sentence.end)
     if opening is None or fit is None or opening.span.end > hit.start:
         return None

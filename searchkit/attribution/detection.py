@@ -9,6 +9,7 @@ from searchkit.attribution.clauses import Finding, find_in_sentence
 from searchkit.attribution.cues import Hit, find_cues
 from searchkit.attribution.headlines import find_in_headline, headline_spans
 from searchkit.attribution.layout import Layout, lay_out
+from searchkit.attribution.passages import carried_on, find_passages, without_nested
 from searchkit.attribution.quotations import Linked, link_quotes
 from searchkit.attribution.report import Report
 from searchkit.attribution.sources import Sort
@@ -27,14 +28,21 @@ def find_reports(text: str, regions: Sequence[Span]) -> list[Report]:
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in flat)
     hits = find_cues(lowered)
     linked = link_quotes(layout, flat, hits)
-    findings = [(link.finding, _direct_type(layout, link)) for link in linked]
     headlines = headline_spans(text, layout.paragraphs)
-    findings.extend((finding, StatementType.INDIRECT) for finding in _indirect(layout, flat, hits, linked, headlines))
-    return _reports(layout, findings)
+    direct = [link.finding for link in linked]
+    indirect = _indirect(layout, flat, hits, linked, headlines)
+    passages = find_passages(layout, flat, hits, [*direct, *indirect])
+    marked = {id(finding) for finding in (*direct, *passages)}
+    kept = without_nested([*direct, *indirect], passages)
+    findings = carried_on(layout, flat, [*kept, *passages])
+    return _reports(layout, [(one, _type(layout, one, id(one) in marked)) for one in findings])
 
 
-def _direct_type(layout: Layout, link: Linked) -> StatementType:
-    return StatementType.DIRECT
+def _type(layout: Layout, finding: Finding, marked: bool) -> StatementType:
+    """Return the type of a finding: `marked` ones are quotations or passages, others may be unmarked speech."""
+    if marked or finding.kind == "continuation" or len(finding.content) > 1:
+        return StatementType.DIRECT
+    return StatementType.INDIRECT
 
 
 def _indirect(

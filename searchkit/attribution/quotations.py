@@ -259,6 +259,9 @@ def _introduced(layout: Layout, flat: str, hits: list[Hit], starts: list[int], q
             return None
         earlier = layout.paragraphs[number - 1]
         sentence = layout.sentence_at(earlier.end - 1)
+        told = [match.start() for match in INTRODUCTION.finditer(flat, earlier.start, earlier.end)]
+        if told and flat[earlier.end - 1] != ":":
+            sentence = layout.sentence_at(told[-1])
     return introduction(flat, sentence, hits, starts, quote.inner)
 
 

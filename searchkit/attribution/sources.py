@@ -352,25 +352,29 @@ def _after_adjunct(flat: str, part: list[tuple[int, int]]) -> list[tuple[int, in
 
 def _joined(flat: str, tokens: list[tuple[int, int]], after: int, found: Source) -> Source:
     """Extend a joint source to the left: "Senators A, B, and C"."""
-    if not flat[tokens[after][0] : tokens[after][1]].lower() == "and" and " and " not in found.span.of(flat):
+    behind = "and " if flat[slice(*tokens[after])].lower() == "and" else ""
+    lead = flat[tokens[after][0] : found.span.start].lower()
+    if lead not in (behind, f"{behind}the ") or not (behind or " and " in found.span.of(flat)):
         return found
-    start = tokens[after - 1]
-    k = after - 1
-    while k >= 0:
-        written = flat[slice(*tokens[k])]
-        if not (written[0].isupper() or written[0] in "(" or written.strip(",.)").lower() in _LINKERS):
-            break
-        if written.lower() in ("in", "at", "on", "for", "to") and not flat[tokens[k - 1][0]].isupper():
-            break
-        start = tokens[k]
+    k = after
+    while k and _may_list(flat, tokens, k - 1):
         k -= 1
-    if (
-        start[0] < found.span.start
-        and flat[start[0]].isupper()
-        and flat[start[0] : start[1]] not in ("In", "At", "On", "Today,")
-    ):
-        return Source(Span(start[0], found.span.end), found.sort)
+    while k < after and flat[slice(*tokens[k])].strip(",").lower() in _LEADING | _PREPOSITIONS | {"the"}:
+        k += 1
+    before = flat[slice(*tokens[k - 1])] if k else ","
+    whole = before[-1] == "," or before.lower() in _BREAKING | _LEADING or before[0].isupper()
+    if k < after and whole and flat[tokens[k][0]].isupper():
+        return Source(Span(tokens[k][0], found.span.end), found.sort)
     return found
+
+
+def _may_list(flat: str, tokens: list[tuple[int, int]], k: int) -> bool:
+    """Return whether the word at `k` may stand in a list of names with their offices."""
+    written = flat[slice(*tokens[k])]
+    low = written.strip(",.)").lower()
+    if low in ("in", "at", "on", "for", "to") and k and not flat[tokens[k - 1][0]].isupper():
+        return False
+    return written[0].isupper() or written[0] in "(0123456789&" or low in _LINKERS
 
 
 def _nominal(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
