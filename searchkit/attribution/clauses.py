@@ -38,7 +38,8 @@ _BARE_ADDRESSEE = re.compile(
 )
 _OBJECTS = {lemma: re.compile(rf"\W(?:{value})\b", re.IGNORECASE) for lemma, value in table("cues-objects").items()}
 _NOT_AN_OBJECT = re.compile(
-    r" *(?:by|in|at|from|during|until|since|after|before|and|or|as|under|within|when|while|where|earlier|here|there)\b|[^\w“\"‘'«$(\[]*$"
+    r" *(?:by|in|at|from|during|until|since|after|before|and|or|as|under|within|when|while|where|earlier|here"
+    r"|there(?! (?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|needs?|exists?|remains?)\b))\b|[^\w“\"‘'«$(\[]*$"
 )
 _OPENING_NP = re.compile(
     r"(?:(?:In|On|At|During|After|Following|With|For|As|To|From|Under|Since|Despite|Amid|While|When|Today|Yesterday|Earlier|Recently|Meanwhile|Additionally|Furthermore|However|Also|Last|This)\b[^,]{0,120}, )?"

@@ -17,6 +17,7 @@ _CAPITAL = re.compile(
     r"[(\[]?\b(?:Washington|WASHINGTON),?\s+D\.?\s?C\.?,?[)\]]?\s*[–—:-]*\s*(?=[A-Z“\"])|"
     r"[(\[][A-Z][\w. ]{2,24}, [A-Z][A-Za-z.]{1,5}[)\]]\s*[–—:-]*\s*(?=[A-Z“\"])"
 )
+_NOTICE = re.compile(r"(?:(?:FOR|For) )?(?:IMMEDIATE|Immediate) (?:RELEASE|Release)[:.]?\s+")
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 _STATE = re.compile(
     r"(?:A[KLRZ]|C[AOT]|D\.?C|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
@@ -28,6 +29,9 @@ _LONGEST = 90
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return where the sentence after a dateline at `start` of `text` begins; `start` where there is no dateline."""
+    notice = _NOTICE.match(text, start, end)
+    if notice is not None:
+        return dateline_end(text, notice.end(), end)
     stop = min(end, start + _LONGEST)
     capital = _CAPITAL.match(text, start, stop)
     if capital is not None:

@@ -22,7 +22,7 @@ _WHERE = (
 )
 _TO_WHOM = (
     r"(?:to (?:reporters|the press|the media|journalists|me|him|her|us|them|lawmakers|Congress|the (?:committee|court|jury|audience|crowd|gathering|public|House|Senate|nation|people)"
-    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?=,? that\b|[,:]| “| \"))"
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?=,? that\b|[,:]| “| \")|to (?:him|her|them|me|us)\b)"
 )
 _ADVERBIALS = re.compile(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:]))*,?")
 _THAT = re.compile(r",? ?that,? (?=\S)")

@@ -115,7 +115,8 @@ class _Reader:
         for match in _OPENS.finditer(self.flat):
             number = self.layout.sentence_number(match.start())
             subject = source_before(self.flat, self.sentences[number].start, match.start())
-            source = subject.span if isinstance(subject, Source) and subject.sort is not Sort.MUTE else None
+            told = isinstance(subject, Source) and subject.sort in (Sort.SPEAKER, Sort.PRONOUN)
+            source = subject.span if isinstance(subject, Source) and told else self._writer(match.end())
             yield _Opening(number + 1, source, Span(*match.span()), personal=False)
         yield from self._headings()
         yield from self._written()
@@ -178,7 +179,7 @@ class _Reader:
             return None
         cue = opening.cue
         hit = Hit(cue.start, cue.end, _SAID)
-        return Finding((content,), opening.source, cue, "introduced", Sort.SPEAKER, hit, content.start), last
+        return Finding((content,), opening.source, cue, "introduced", Sort.SPEAKER, hit, cue.start or content.start), last
 
     def _quoted_next(self, first: int) -> bool:
         """Return whether a quotation opens the paragraph behind the one that introduces the passage."""

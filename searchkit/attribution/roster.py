@@ -227,6 +227,7 @@ class Roster:
                     continue
                 if found is not None and (size > 1 or piece.surname == found.name.surname):
                     found.add_role(mention.role) if not mention.name.isupper() else None
+                    found.rename(piece)
                     found.add_alias(" ".join(part))
                     return found
         if len(name.keys) > 3:

@@ -13,6 +13,7 @@ _PREVERBS = words("cues-preverbs")
 _SPEAKING = words("cues-sources")
 _DOCUMENTS = words("cues-documents")
 _MUTE = words("cues-mute")
+_SURNAMES = words("surnames")
 
 PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it", "who", "you"])
 RELATIVES = frozenset({"who", "which", "that"})
@@ -228,6 +229,8 @@ _QUANTITIES = frozenset(
         "each",
     ]
 )
+_AIDES = frozenset(["secretary", "adviser", "advisor", "assistant", "ambassador", "counsellor", "aide", "representative"])
+"""Offices that somebody holds "to the President"."""
 _BE = frozenset(["is", "was", "are", "were", "been", "being", "be", "am"])
 _ADVERB = re.compile(r"[a-z]+ly$")
 _DATE = re.compile(
@@ -283,7 +286,8 @@ def source_before(flat: str, start: int, cue: int) -> Source | Blocked:
             return Blocked.PASSIVE
         if word in _BLOCKING or word.endswith("n't") or word.endswith("n’t"):
             return Blocked.INFINITIVE if word == "to" else Blocked.NEGATED
-        if not (word in _PREVERBS or _ADVERB.match(written.strip(",")) or _DATE.match(written) or word.isdigit()):
+        date = (_DATE.match(written) or word.isdigit()) and not written.endswith(",")
+        if not (word in _PREVERBS or _ADVERB.match(written.strip(",")) or date):
             break
         last -= 1
         if (
@@ -428,6 +432,8 @@ def _linked(written: list[str], lowered: list[str], k: int) -> bool:
         return False
     low, before = lowered[k], lowered[k - 1]
     noun = written[k - 1][:1].isupper() or before in _SPEAKING or before in _DOCUMENTS or written[k - 1][-1:] == ")"
+    if low == "to" and k + 2 < len(lowered) and lowered[k + 1] == "the":
+        return before in _AIDES
     if low in ("of", "for", "&"):
         return noun or (low == "of" and before in _QUANTITIES)
     if low == "and":
@@ -456,9 +462,11 @@ def sort_of(phrase: list[str]) -> Sort:
         return Sort.PRONOUN
     head = _head(phrase)
     folded = head.strip("().,'’").lower()
+    if first == folded and (folded in _DETERMINERS or head.endswith(("'s", "’s"))):
+        return Sort.OTHER  # "the proposed ordinance"
     if folded.endswith(("'s", "’s")):
         folded = folded[:-2]
-    if folded in _MUTE:
+    if folded in _MUTE and not (len(phrase) == 1 and head[0].isupper() and folded in _SURNAMES):
         return Sort.MUTE
     if folded in _SPEAKING:
         return Sort.SPEAKER

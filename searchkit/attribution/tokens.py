@@ -97,6 +97,8 @@ def is_headline(tokens: tuple[Token, ...]) -> bool:
     if len(tokens) > _LONGEST_PHRASE:
         return True
     for k, token in enumerate(tokens):
+        if k and not token.joined and token.word_class & WordClass.FUNCTION:
+            return False  # a sentence on the next line
         if len(token.text) > 3 and token.text.isupper():
             return True
         if k and token.word_class & (WordClass.HEADLINE | WordClass.FUNCTION) and not token.link:

@@ -89,6 +89,8 @@ def classify(word: str) -> int:
     """Return the classes of one word as printed, without possessive ending."""
     if word[0].isdigit():
         return WordClass.NUMBER
+    if len(word) == 2 and word[1] == "." and word[0].isupper():
+        return WordClass.INITIAL
     found = _classes().get(fold(word))
     if found is not None:
         return found
