@@ -59,8 +59,9 @@ _WITH_THAT_ONLY = frozenset(
     ]
 )
 _POSSESSIVE = re.compile(
-    r"(?P<np>(?:[\w.’'-]+ ){0,6}[\w.-]+)(?:['’]s|s['’]) (?:(?:own|recent|latest|previous|earlier|repeated|public|official|\w+ed|\w+t) )?$"
+    r"(?P<np>(?:[\w.’'-]+ ){0,6}[\w.-]+)(?:['’]s|(?<=s)['’]) (?:(?:own|recent|latest|previous|earlier|repeated|public|official|\w+ed|\w+t) )?$"
 )
+_NO_SOURCE = re.compile(r"(?:the |current |federal |state |existing )*(?:law|laws|plan|schedule|need|size|type|age|usual)", re.IGNORECASE)
 _CUE = Cue("say", Form.PAST, frozenset({"clause"}))
 
 
@@ -87,7 +88,7 @@ def find_according(layout: Layout, flat: str, linked: Sequence[Linked]) -> list[
 
 def _according(flat: str, sentence: Span, match: re.Match[str]) -> Finding | None:
     source = source_after(flat, match.end(), sentence.end)
-    if source is None:
+    if source is None or _NO_SOURCE.fullmatch(source.of(flat)):
         return None
     cue = Span(match.start(), match.end() - 1)
     hit = Hit(cue.start, cue.end, _CUE)

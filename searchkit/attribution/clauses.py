@@ -13,6 +13,12 @@ from searchkit.attribution.sources import Blocked, Sort, Source, sort_of, source
 from searchkit.spans import Span
 
 _FINITE = (Form.PAST, Form.PRESENT, Form.BASE)
+_INVERTING = frozenset(
+    ["say", "add", "note", "explain", "state", "continue", "conclude", "write", "warn", "argue", "observe", "remark"]
+    + ["comment", "declare", "stress", "emphasize", "emphasise", "insist", "claim", "report", "recall", "point out"]
+)
+"""Verbs that stand before their subject behind an unmarked clause: "…, said X"."""
+_CLAUSAL = frozenset({"clause", "that", "tell"})
 _STATED_IN = re.compile(
     r"^(?:[Ii]n|[Dd]uring|[Aa]t|[Oo]n|[Ww]hile|[Aa]fter|[Ff]ollowing|[Hh]owever|[Ff]urther(?:more)?|[Mm]oreover|[Ii]n addition|[Aa]dditionally|[Ll]ater|[Mm]eanwhile|[Tt]oday|[Yy]esterday|[Ss]peaking|[Rr]eferring|[Aa]ddressing|[Rr]esponding|[Cc]ommenting|[Rr]egarding|[Ff]inally|[Aa]lso|[Ii]ndeed|[Tt]hus|[Aa]nd|[Bb]ut|[Ii]nstead|[Aa]s|[Ww]hen|[Tt]urning|[Tt]o|[Aa]lluding|[Dd]iscussing|[A-Z][a-z]+ing)\b"
 )
@@ -210,7 +216,7 @@ def _frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         if not frames & {"object", "clause"}:
             return None
     start, that = content_after(flat, hit.end, end)
-    if that or _QUESTION.match(flat, start - 1):
+    if (that and frames & _CLAUSAL) or (_QUESTION.match(flat, start - 1) and not that):
         return start, that
     if flat.startswith("to ", start):
         return (start, False) if "to" in frames else None
@@ -285,7 +291,7 @@ def _trailing(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding |
 
 def _inverted(flat: str, sentence: Span, hit: Hit) -> Finding | None:
     """Return the report of an unquoted "…, said X"."""
-    if "quote" not in hit.frames or hit.form not in (Form.PAST, Form.PRESENT):
+    if hit.cue.lemma not in _INVERTING or hit.form not in (Form.PAST, Form.PRESENT):
         return None
     head = flat[sentence.start : hit.start].rstrip()
     if not head.endswith((",", "?", "!")) or len(head) < 20:

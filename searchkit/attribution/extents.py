@@ -26,7 +26,7 @@ _TO_WHOM = (
 )
 _ADVERBIALS = re.compile(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:]))*,?")
 _THAT = re.compile(r",? ?that,? (?=\S)")
-_TRAILING = " \t\n.,;:!?…-–—"
+_TRAILING = " \t\n.,;:!?…-–—#"
 _NAME_END = re.compile(
     r"[,.;:!?\"“”«»—–()]"
     r"| (?:in|at|on|during|after|before|when|as|who|which|while|today|yesterday|following|regarding|about|upon|that|via|late|earlier"

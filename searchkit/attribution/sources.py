@@ -14,6 +14,7 @@ _SPEAKING = words("cues-sources")
 _DOCUMENTS = words("cues-documents")
 _MUTE = words("cues-mute")
 _SURNAMES = words("surnames")
+_SUFFIXES = words("suffixes")
 
 PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it", "who", "you"])
 RELATIVES = frozenset({"who", "which", "that"})
@@ -322,7 +323,7 @@ def _phrase(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
 def _head_first(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
     """Take the noun phrase that ends with `tokens`, stepping over appositions between commas."""
     end = tokens[-1][1]
-    commas = [k for k, (_, e) in enumerate(tokens) if flat[e - 1] == ","]
+    commas = [k for k, (_, e) in enumerate(tokens) if flat[e - 1] == "," and not _honoured(flat, tokens, k)]
     if commas and commas[-1] == len(tokens) - 1:
         commas.pop()  # "…, chairman of the committee, said": the comma before the cue
         return _with_apposition(flat, tokens, commas, end)
@@ -331,6 +332,11 @@ def _head_first(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
     if after and isinstance(found, Source):
         return _joined(flat, tokens, after, found)
     return found
+
+
+def _honoured(flat: str, tokens: list[tuple[int, int]], comma: int) -> bool:
+    """Return whether only a degree or the like stands behind a comma: "Paul Gosar, DDS"."""
+    return comma + 1 < len(tokens) and flat[slice(*tokens[comma + 1])].strip(",.").lower() in _SUFFIXES
 
 
 def _with_apposition(flat: str, tokens: list[tuple[int, int]], commas: list[int], end: int) -> Source | Blocked:
@@ -378,7 +384,7 @@ def _may_list(flat: str, tokens: list[tuple[int, int]], k: int) -> bool:
     low = written.strip(",.)").lower()
     if low in ("in", "at", "on", "for", "to") and k and not flat[tokens[k - 1][0]].isupper():
         return False
-    return written[0].isupper() or written[0] in "(0123456789&" or low in _LINKERS
+    return written[0].isupper() or written[0] in "(0123456789&" or low in _LINKERS or low in _SPEAKING
 
 
 def _nominal(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
