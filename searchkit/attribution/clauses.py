@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from searchkit.attribution.cues import Form, Hit
 from searchkit.attribution.extents import content_after, source_after, trimmed
 from searchkit.attribution.lexicon import table
-from searchkit.attribution.sources import Blocked, Sort, Source, sort_of, source_before
+from searchkit.attribution.sources import PRONOUNS, Blocked, Sort, Source, sort_of, source_before
 from searchkit.spans import Span
 
 _FINITE = (Form.PAST, Form.PRESENT, Form.BASE)
@@ -18,6 +18,15 @@ _INVERTING = frozenset(
     + ["comment", "declare", "stress", "emphasize", "emphasise", "insist", "claim", "report", "recall", "point out"]
 )
 """Verbs that stand before their subject behind an unmarked clause: "…, said X"."""
+_STRONG = frozenset(
+    ["say", "add", "tell", "argue", "warn", "insist", "contend", "complain", "note", "claim", "explain", "acknowledge", "admit"]
+    + ["announce", "deny", "predict", "vow", "point out", "suggest"]
+)
+"""Verbs of speech and nothing else: what is their subject speaks, whether the lists know it or not."""
+_QUARRELS = frozenset(
+    ["accuse", "threaten", "identify", "admit", "claim", "demand", "ask", "tell", "promise", "agree", "deny", "order", "decide"]
+)
+_MIND = frozenset({"belief"})
 _CLAUSAL = frozenset({"clause", "that", "tell"})
 _STATED_IN = re.compile(
     r"^(?:[Ii]n|[Dd]uring|[Aa]t|[Oo]n|[Ww]hile|[Aa]fter|[Ff]ollowing|[Hh]owever|[Ff]urther(?:more)?|[Mm]oreover|[Ii]n addition|[Aa]dditionally|[Ll]ater|[Mm]eanwhile|[Tt]oday|[Yy]esterday|[Ss]peaking|[Rr]eferring|[Aa]ddressing|[Rr]esponding|[Cc]ommenting|[Rr]egarding|[Ff]inally|[Aa]lso|[Ii]ndeed|[Tt]hus|[Aa]nd|[Bb]ut|[Ii]nstead|[Aa]s|[Ww]hen|[Tt]urning|[Tt]o|[Aa]lluding|[Dd]iscussing|[A-Z][a-z]+ing)\b"
@@ -157,7 +166,7 @@ def _parts(flat: str, last: Finding, new: Finding) -> bool:
 
 def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Finding | None:
     """Return the report that one cue makes, if any."""
-    if flat[hit.start].isupper() or "belief" in hit.frames:
+    if flat[hit.start].isupper() or hit.frames == _MIND:
         return None
     if hit.form is Form.GERUND:
         return _participle(flat, sentence, hit, before)
@@ -174,7 +183,7 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
         inverted = _inverted(flat, sentence, hit)
         if inverted is not None:
             return inverted
-    if subject.sort in (Sort.MUTE, Sort.OTHER):
+    if subject.sort is Sort.MUTE or (subject.sort is Sort.OTHER and hit.cue.lemma not in _STRONG):
         return None
     if hit.form is Form.BASE and not _plural(flat, subject):
         return None
@@ -283,7 +292,8 @@ def _trailing(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding |
         return Finding((first,), subject.span, cue, "inverted", subject.sort, hit, subject.span.start)
     if flat[hit.end : hit.end + 1] == "," and hit.frames & {"clause"}:
         rest = trimmed(flat, hit.end, sentence.end)
-        content = (rest,) if _STATED_IN.match(first.of(flat)) else (first, rest)
+        stated_in = _STATED_IN.match(first.of(flat)) and not first.of(flat).startswith("To ")
+        content = (rest,) if stated_in else (first, rest)
         if rest.end - rest.start > 6:
             return Finding(content, subject.span, cue, "inverted", subject.sort, hit, subject.span.start)
     return None
@@ -300,6 +310,7 @@ def _inverted(flat: str, sentence: Span, hit: Hit) -> Finding | None:
     if (
         source is None
         or not _names(source.of(flat))
+        or (" " in source.of(flat) and source.of(flat).split()[0].lower() in PRONOUNS)
         or sort_of(source.of(flat).split()) not in (Sort.SPEAKER, Sort.PRONOUN, Sort.DOCUMENT)
     ):
         return None
@@ -398,7 +409,8 @@ def _coordinated(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> 
     cue = Span(hit.start, hit.end)
     begin = _before_link(flat, hit.start)
     for owner in reversed(before):
-        if owner.hit.form is hit.form and owner.kind in ("cue", "inverted"):
+        alike = owner.hit.form is hit.form or (fit[1] and hit.form in _FINITE)
+        if alike and owner.kind in ("cue", "inverted") and not _inner(owner, hit):
             return Finding((content,), owner.source, cue, "cue", owner.sort, hit, begin, fit[1])
     if before:
         return None
@@ -406,6 +418,11 @@ def _coordinated(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> 
     if opening is None or opening.span.end > hit.start or _PASSIVE.match(flat, opening.span.end):
         return None
     return Finding((content,), opening.span, cue, "cue", opening.sort, hit, begin, fit[1])
+
+
+def _inner(owner: Finding, hit: Hit) -> bool:
+    """Return whether a second verb rather belongs to the clause that is reported: "said that he came and threatened"."""
+    return owner.that and hit.cue.lemma in _QUARRELS
 
 
 def _infinitive(flat: str, sentence: Span, hit: Hit, why: Blocked) -> Finding | None:

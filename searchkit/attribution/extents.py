@@ -7,12 +7,13 @@ import re
 from searchkit.spans import Span
 
 _WHEN = (
-    r"(?:today|yesterday|tonight|tomorrow|recently|earlier|later|again|also|further|once again|too|then|now|previously"
-    r"|in part|in turn|as follows|before|afterwards?|this (?:morning|afternoon|evening|week|month|year)"
+    r"(?:today|yesterday|tonight|tomorrow|recently|earlier|later|also|once again|previously"
+    r"|(?:too|then|now|before|again|further|[a-z]+ly)(?=,|:| that\b| “| \")"
+    r"|in part|in turn|as follows|afterwards?|this (?:morning|afternoon|evening|week|month|year)"
     r"|(?:last|late|earlier|later) (?:week|month|year|night|today|this (?:week|month|year|morning)|on|in)"
     r"|(?:on |last |this |late |early )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?(?:,? \(?[A-Z][a-z]+\.? \d{1,2}\)?(?:, \d{4})?)?"
     r"|on (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)(?:,? \d{4})?|in (?:[A-Z][a-z]+ )?\d{4}|\(\d{1,2}\)"
-    r"|[a-z]+ly)"
+    r")"
 )
 _WHERE = (
     r"(?:(?:in|during|at|through|via|on|from|before|after|following) (?:a|an|the|his|her|their|its|this|today’s|today's|recent) ?(?:[\w’'-]+ ){0,4}?"

@@ -84,6 +84,8 @@ class Resolver:
         if report.source is None:
             return self._unsourced(report)
         phrase = parse_phrase(self._text, report.source)
+        if not phrase.text:
+            return NOBODY
         match phrase.kind:
             case PhraseKind.PRONOUN:
                 return self._pronoun(phrase)
