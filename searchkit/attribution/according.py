@@ -61,7 +61,9 @@ _WITH_THAT_ONLY = frozenset(
 _POSSESSIVE = re.compile(
     r"(?P<np>(?:[\w.’'-]+ ){0,6}[\w.-]+)(?:['’]s|(?<=s)['’]) (?:(?:own|recent|latest|previous|earlier|repeated|public|official|\w+ed|\w+t) )?$"
 )
-_NO_SOURCE = re.compile(r"(?:the |current |federal |state |existing )*(?:law|laws|plan|schedule|need|size|type|age|usual)", re.IGNORECASE)
+_NO_SOURCE = re.compile(
+    r"(?:the |current |federal |state |existing )*(?:law|laws|plan|schedule|need|size|type|age|usual)", re.IGNORECASE
+)
 _CUE = Cue("say", Form.PAST, frozenset({"clause"}))
 
 

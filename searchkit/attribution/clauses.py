@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from searchkit.attribution.cues import Form, Hit
 from searchkit.attribution.extents import content_after, source_after, trimmed
 from searchkit.attribution.lexicon import table
-from searchkit.attribution.sources import PRONOUNS, Blocked, Sort, Source, sort_of, source_before
+from searchkit.attribution.sources import DETERMINERS, PRONOUNS, Blocked, Sort, Source, sort_of, source_before
 from searchkit.spans import Span
 
 _FINITE = (Form.PAST, Form.PRESENT, Form.BASE)
@@ -19,12 +19,40 @@ _INVERTING = frozenset(
 )
 """Verbs that stand before their subject behind an unmarked clause: "…, said X"."""
 _STRONG = frozenset(
-    ["say", "add", "tell", "argue", "warn", "insist", "contend", "complain", "note", "claim", "explain", "acknowledge", "admit"]
+    [
+        "say",
+        "add",
+        "tell",
+        "argue",
+        "warn",
+        "insist",
+        "contend",
+        "complain",
+        "note",
+        "claim",
+        "explain",
+        "acknowledge",
+        "admit",
+    ]
     + ["announce", "deny", "predict", "vow", "point out", "suggest"]
 )
 """Verbs of speech and nothing else: what is their subject speaks, whether the lists know it or not."""
 _QUARRELS = frozenset(
-    ["accuse", "threaten", "identify", "admit", "claim", "demand", "ask", "tell", "promise", "agree", "deny", "order", "decide"]
+    [
+        "accuse",
+        "threaten",
+        "identify",
+        "admit",
+        "claim",
+        "demand",
+        "ask",
+        "tell",
+        "promise",
+        "agree",
+        "deny",
+        "order",
+        "decide",
+    ]
 )
 _MIND = frozenset({"belief"})
 _CLAUSAL = frozenset({"clause", "that", "tell"})
@@ -183,13 +211,19 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
         inverted = _inverted(flat, sentence, hit)
         if inverted is not None:
             return inverted
-    if subject.sort is Sort.MUTE or (subject.sort is Sort.OTHER and hit.cue.lemma not in _STRONG):
+    if subject.sort is Sort.MUTE or (subject.sort is Sort.OTHER and not _may_speak(flat, hit, subject)):
         return None
     if hit.form is Form.BASE and not _plural(flat, subject):
         return None
     if subject.sort is Sort.RELATIVE:
         subject = _antecedent(flat, sentence, subject)
     return _trailing(flat, sentence, hit, subject) or _plain(flat, sentence, hit, subject)
+
+
+def _may_speak(flat: str, hit: Hit, subject: Source) -> bool:
+    """Return whether a subject that no list knows speaks: a whole noun phrase before a verb of speech."""
+    first = flat[subject.span.start : subject.span.end].split(maxsplit=1)[0]
+    return hit.cue.lemma in _STRONG and (first[0].isupper() or first in DETERMINERS)
 
 
 def _plural(flat: str, subject: Source) -> bool:

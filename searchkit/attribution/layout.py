@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from searchkit.attribution.datelines import dateline_end
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.quotemarks import Quote, pair_quotes
-from searchkit.attribution.repair import lost_punctuation, repaired
+from searchkit.attribution.repair import legible, lost_punctuation, repaired
 from searchkit.spans import Span
 
 FILLER = "q"
@@ -73,6 +73,7 @@ class Layout:
 
 def lay_out(text: str, regions: Sequence[Span]) -> Layout:
     """Return the layout of the parts of `text` that lie in `regions` (sorted, apart from each other)."""
+    text = legible(text)
     stripped = lost_punctuation(text)
     paragraphs = [paragraph for region in regions for paragraph in paragraphs_in(text, region)]
     quotes = pair_quotes(text, paragraphs)
@@ -89,10 +90,10 @@ def lay_out(text: str, regions: Sequence[Span]) -> Layout:
 
 
 def flattened(mask: str) -> str:
-    """Return `mask` with every kind of white space as a space, and the remains of a badly decoded one too."""
+    """Return `mask` with every kind of white space as a space."""
     for space in _SPACES:
         mask = mask.replace(space, " ")
-    return mask.replace("Â ", "  ") if "Â" in mask else mask
+    return mask
 
 
 def paragraphs_in(text: str, region: Span) -> list[Span]:

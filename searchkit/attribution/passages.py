@@ -29,7 +29,9 @@ _HEADING = re.compile(
     rf"(?:[A-Z][\w-]+ ){{0,3}}(?:{_TOLD}|Statement|STATEMENT|Remarks|REMARKS|Message|MESSAGE|Address|ADDRESS|Speech|SPEECH)s?"
     r" (?:(?:[Ii]ssued|[Mm]ade|[Dd]elivered|[Gg]iven|ISSUED) )?(?:by|of|from|BY|FROM|OF) (?P<who>[A-Z][^\n]{3,140}|the [^\n]{3,140}|THE [^\n]{3,140})"
 )
-_WHO_ENDS = re.compile(r"\s+(?:on|regarding|in|at|to|for|about|following|after|upon|ON|REGARDING|IN|AT|TO) |[:.]\s*$|\s+[–—-]\s")
+_WHO_ENDS = re.compile(
+    r"\s+(?:on|regarding|in|at|to|for|about|following|after|upon|ON|REGARDING|IN|AT|TO) |[:.]\s*$|\s+[–—-]\s"
+)
 _DEAR = re.compile(r"\bDear (?:[A-Z][\w.’'-]*,? ?(?:and |of |the )*){1,10}(?:[,:]|\s{2,})")
 _FAREWELL = re.compile(
     r"\b(?:Sincerely|Respectfully|Yours (?:sincerely|truly|faithfully)|Very truly yours|(?:Best|Kind|Warm) regards|With (?:warm|kind|best) regards)\b"
@@ -179,7 +181,9 @@ class _Reader:
             return None
         cue = opening.cue
         hit = Hit(cue.start, cue.end, _SAID)
-        return Finding((content,), opening.source, cue, "introduced", Sort.SPEAKER, hit, cue.start or content.start), last
+        return Finding(
+            (content,), opening.source, cue, "introduced", Sort.SPEAKER, hit, cue.start or content.start
+        ), last
 
     def _quoted_next(self, first: int) -> bool:
         """Return whether a quotation opens the paragraph behind the one that introduces the passage."""
@@ -215,7 +219,9 @@ class _Reader:
         return self._mentions(sentence, names)
 
     def _far(self, sentence: Span, opening: _Opening) -> bool:
-        return self.layout.text[sentence.start] in "#" or _ENDS.match(self.flat, sentence.start, sentence.end) is not None
+        return (
+            self.layout.text[sentence.start] in "#" or _ENDS.match(self.flat, sentence.start, sentence.end) is not None
+        )
 
     def _mentions(self, sentence: Span, names: frozenset[str]) -> bool:
         return any(
@@ -234,10 +240,19 @@ class _Reader:
     def carried_on(self) -> list[Finding]:
         """Return the findings, unmarked ones lengthened by the first-person sentences behind them."""
         out: list[Finding] = []
+        done = -1
         for k, finding in enumerate(self.findings):
-            end = self.findings[k + 1].begin if k + 1 < len(self.findings) else len(self.flat)
-            out.extend(self._lengthened(finding, end))
+            if finding.content[0].start < done:
+                continue  # within what the report before goes on with
+            after = next((one for one in self.findings[k + 1 : k + 9] if not self._of_issuer(one)), None)
+            lengthened = self._lengthened(finding, after.begin if after is not None else len(self.flat))
+            done = lengthened[-1].content[-1].end if lengthened != [finding] else done
+            out.extend(lengthened)
         return out
+
+    def _of_issuer(self, finding: Finding) -> bool:
+        """Return whether a report's source is "I" or "we": whoever is speaking."""
+        return finding.source is not None and finding.source.of(self.flat).casefold() in ("i", "we")
 
     def _lengthened(self, finding: Finding, limit: int) -> list[Finding]:
         if not self._may_go_on(finding):
@@ -268,7 +283,10 @@ class _Reader:
             return [replace(finding, content=(*finding.content, content))]
         none = Span(content.start, content.start)
         hit = Hit(content.start, content.start, _SAID)
-        return [finding, replace(finding, content=(content,), cue=none, kind="continuation", hit=hit, begin=content.start)]
+        return [
+            finding,
+            replace(finding, content=(content,), cue=none, kind="continuation", hit=hit, begin=content.start),
+        ]
 
     def _may_go_on(self, finding: Finding) -> bool:
         if finding.sort not in (Sort.SPEAKER, Sort.PRONOUN) or finding.kind not in ("inverted", "cue"):

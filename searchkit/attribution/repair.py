@@ -102,6 +102,27 @@ _STARTER = frozenset(
 )
 
 
+_MOJIBAKE = {
+    "â\x80\x93": " – ",
+    "â\x80\x94": " – ",
+    "â\x80\x9c": "  “",
+    "â\x80\x9d": "”  ",
+    "â\x80\x99": "ʼʼʼ",
+    "â\x80\x98": "ʼʼʼ",
+    "â\x80¯": "   ",
+    "â\x80¦": " … ",
+}
+"""Marks decoded from UTF-8 as Latin-1, and what to read for them, as long as they; apostrophes are letters there."""
+
+
+def legible(text: str) -> str:
+    """Return `text` with badly decoded dashes, quotation marks and spaces readable, every offset kept."""
+    if "â" in text:
+        for bad, good in _MOJIBAKE.items():
+            text = text.replace(bad, good)
+    return text.replace("Â ", "  ").replace("Â\xa0", "  ") if "Â" in text else text
+
+
 def lost_punctuation(text: str) -> bool:
     """Return whether `text` is prose that lost its full stops and commas upstream."""
     if len(text) < 400:

@@ -18,7 +18,7 @@ _SUFFIXES = words("suffixes")
 
 PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it", "who", "you"])
 RELATIVES = frozenset({"who", "which", "that"})
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     [
         "the",
         "a",
@@ -53,6 +53,7 @@ _DETERMINERS = frozenset(
         "no",
         "each",
         "every",
+        "any",
     ]
 )
 _BLOCKING = frozenset(
@@ -230,7 +231,9 @@ _QUANTITIES = frozenset(
         "each",
     ]
 )
-_AIDES = frozenset(["secretary", "adviser", "advisor", "assistant", "ambassador", "counsellor", "aide", "representative"])
+_AIDES = frozenset(
+    ["secretary", "adviser", "advisor", "assistant", "ambassador", "counsellor", "aide", "representative"]
+)
 """Offices that somebody holds "to the President"."""
 _BE = frozenset(["is", "was", "are", "were", "been", "being", "be", "am"])
 _ADVERB = re.compile(r"[a-z]+ly$")
@@ -409,7 +412,7 @@ def _leftmost(written: list[str], lowered: list[str]) -> int:
     while k >= 0:
         low = lowered[k]
         before = lowered[k - 1] if k else ""
-        if low in _DETERMINERS:
+        if low in DETERMINERS:
             best = k
             if before in ("all", "both"):
                 best = k - 1
@@ -424,9 +427,9 @@ def _leftmost(written: list[str], lowered: list[str]) -> int:
             return best
         elif written[k][:1].isupper() or written[k][:1] in "(0123456789" or low in _SPEAKING:
             best = k
-        elif low.endswith(("ed", "ing", "es")) and before not in _DETERMINERS:
+        elif low.endswith(("ed", "ing", "es")) and before not in DETERMINERS:
             return best
-        elif best == len(written) - 1 or before in _DETERMINERS or written[k - 1][:1].isupper():
+        elif best == len(written) - 1 or before in DETERMINERS or written[k - 1][:1].isupper():
             best = k if k == len(written) - 1 else best
         k -= 1
     return best
@@ -468,7 +471,7 @@ def sort_of(phrase: list[str]) -> Sort:
         return Sort.PRONOUN
     head = _head(phrase)
     folded = head.strip("().,'’").lower()
-    if first == folded and (folded in _DETERMINERS or head.endswith(("'s", "’s"))):
+    if first == folded and (folded in DETERMINERS or head.endswith(("'s", "’s"))):
         return Sort.OTHER  # "the proposed ordinance"
     if folded.endswith(("'s", "’s")):
         folded = folded[:-2]
@@ -479,7 +482,7 @@ def sort_of(phrase: list[str]) -> Sort:
     if folded in _DOCUMENTS:
         return Sort.DOCUMENT
     if (
-        any(word[:1].isupper() for word in phrase[1 if len(phrase) > 1 and first in _DETERMINERS else 0 :])
+        any(word[:1].isupper() for word in phrase[1 if len(phrase) > 1 and first in DETERMINERS else 0 :])
         and head[:1].isupper()
     ):
         return Sort.SPEAKER
