@@ -134,7 +134,8 @@ class Vocabulary:
         self.exact_stem = file["exact_stem"]
         self.exact_count = file["exact_count"]
         self._stem_words = file["stem_words"]
-        self._stem_words_start = file["stem_words_start"]
+        self._words_start_array = file["stem_words_start"]
+        self._stem_words_start = memoryview(self._words_start_array)
 
     def stem_id(self, stem: str) -> int | None:
         """Return the number of a stem, None where the segment has not got it."""
@@ -161,5 +162,9 @@ class Vocabulary:
 
     def words_of_stem(self, stem: int) -> Array:
         """Return the exact ids of a stem's words, commonest first (uint32)."""
-        start, end = self._stem_words_start[stem : stem + 2].tolist()
-        return self._stem_words[start:end]
+        return self._stem_words[self._stem_words_start[stem] : self._stem_words_start[stem + 1]]
+
+    def words_count(self, stems: Array) -> Array:
+        """Return how many words each stem has."""
+        counts: Array = self._words_start_array[stems + 1] - self._words_start_array[stems]
+        return counts

@@ -1,0 +1,136 @@
+"""What one word or phrase of a query found in a segment: the releases, and its weight in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from searchkit.codec.arrayfile import Array
+from searchkit.codec.postings import FieldPostings
+from searchkit.search.docsets import PROBES, DocSet
+from searchkit.search.layers import Matches
+from searchkit.search.segment import Segment
+
+GATHERED = 16
+"""Postings of less than one release in so many are sorted; more are added up by release."""
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """The releases `docs` and the weights in them: by place in `docs.docs` (`listed`) or by release (`row`).
+
+    `only` are sets of releases outside which the leaf does not count: alternatives of the query that fail there.
+    """
+
+    docs: DocSet
+    listed: Array | None = None
+    row: Array | None = None
+    only: list[DocSet] = field(default_factory=list)
+
+    def weights_at(self, docs: Array) -> Array:
+        """Return the weights in `docs` (ascending), 0 where the leaf is not (float32)."""
+        weights = self._weights_at(docs)
+        for one in self.only:
+            weights *= one.among(docs)
+        return weights
+
+    def _weights_at(self, docs: Array) -> Array:
+        if self.row is not None:
+            return self.row[docs].astype(np.float32)
+        listed = self.listed if self.listed is not None else np.ones(self.docs.size, np.uint8)
+        own = self.docs.docs
+        if docs is own:
+            return listed.astype(np.float32)
+        if len(docs) * PROBES > len(own):
+            row = np.zeros(self.docs.total, listed.dtype)
+            row[own] = listed
+            return row[docs].astype(np.float32)
+        places = np.searchsorted(own, docs)
+        places[places == len(own)] = 0
+        return np.where(own[places] == docs, listed[places], 0).astype(np.float32)
+
+
+def of_stems(segment: Segment, field_postings: FieldPostings, stems: tuple[int, ...]) -> Leaf:
+    """Return the leaf of whole stems, from the postings."""
+    if len(stems) == 1:
+        row = field_postings.row(stems[0])
+        if row is not None:
+            leaf = Leaf(DocSet(segment.total, row=row, size=field_postings.count(stems[0])), row=row)
+        else:
+            docs, weights = field_postings.sparse(stems[0])
+            leaf = Leaf(DocSet(segment.total, docs=docs), listed=weights)
+        return alive(segment, leaf)
+    held = [field_postings.postings(stem) for stem in stems]
+    if not held:
+        return Leaf(DocSet(segment.total, docs=np.empty(0, np.uint32)), listed=np.empty(0, np.uint8))
+    docs, weights = (np.concatenate(part) for part in zip(*held, strict=True))
+    return alive(segment, _added(segment, docs, weights))
+
+
+def _added(segment: Segment, docs: Array, weights: Array) -> Leaf:
+    """Return the leaf of releases in any order, the weights of one that comes several times added up."""
+    if len(docs) * GATHERED > segment.total:
+        row = np.bincount(docs, weights, minlength=segment.total).astype(np.uint32)
+        return Leaf(DocSet(segment.total, row=row), row=row)
+    order = np.argsort(docs, kind="stable")
+    docs, weights = docs[order], weights[order]
+    first = _firsts(docs)
+    sums = np.add.reduceat(weights, first, dtype=np.uint32) if len(first) else weights
+    return Leaf(DocSet(segment.total, docs=docs[first]), listed=sums)
+
+
+def of_matches(segment: Segment, matches: Matches) -> Leaf:
+    """Return the leaf of places in the stream; one in the headline weighs twice."""
+    docs = segment.docs_of(matches.starts)
+    first = _firsts(docs)
+    if not len(first):
+        return Leaf(DocSet(segment.total, docs=docs), listed=np.empty(0, np.uint8))
+    counts = np.diff(np.append(first, len(docs)))
+    starts, ends = segment.heads
+    in_head = (matches.starts >= starts[docs]) & (matches.starts < ends[docs])
+    weights = counts + np.add.reduceat(in_head, first, dtype=np.int64)
+    return alive(segment, Leaf(DocSet(segment.total, docs=docs[first]), listed=weights))
+
+
+def alive(segment: Segment, leaf: Leaf) -> Leaf:
+    """Return the leaf without deleted releases."""
+    if segment.live is None:
+        return leaf
+    if leaf.row is not None:
+        row = leaf.row * segment.live
+        return Leaf(DocSet(segment.total, row=row), row=row)
+    kept = segment.live[leaf.docs.docs]
+    listed = leaf.listed[kept] if leaf.listed is not None else None
+    return Leaf(DocSet(segment.total, docs=leaf.docs.docs[kept]), listed=listed)
+
+
+def without(leaf: Leaf, docs: Array) -> Leaf:
+    """Return the leaf without some releases (ascending)."""
+    gone = docs[leaf.docs.among(docs)]
+    if not len(gone):
+        return leaf
+    if leaf.row is not None:
+        row = leaf.row.copy()
+        row[gone] = 0
+        return Leaf(DocSet(leaf.docs.total, row=row), row=row)
+    kept = np.ones(leaf.docs.size, bool)
+    kept[np.searchsorted(leaf.docs.docs, gone)] = False
+    listed = leaf.listed[kept] if leaf.listed is not None else None
+    return Leaf(DocSet(leaf.docs.total, docs=leaf.docs.docs[kept]), listed=listed)
+
+
+def joined(segment: Segment, leaves: list[Leaf]) -> Leaf:
+    """Return one leaf for several whose weights add up."""
+    if len(leaves) == 1:
+        return leaves[0]
+    docs = np.concatenate([leaf.docs.docs for leaf in leaves])
+    weights = np.concatenate([leaf.weights_at(leaf.docs.docs) for leaf in leaves])
+    return _added(segment, docs, weights)
+
+
+def _firsts(docs: Array) -> Array:
+    """Return the places where another release begins in a list in which the same ones stand together."""
+    if not len(docs):
+        return np.empty(0, np.int64)
+    return np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))

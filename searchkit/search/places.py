@@ -1,0 +1,103 @@
+"""Where a word or phrase stands in a context."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from searchkit.analysis import stem
+from searchkit.codec.arrayfile import Array
+from searchkit.model import SEARCHED_ZONES
+from searchkit.query.nodes import Phrase, Term, Word
+from searchkit.search.context import Context
+from searchkit.search.forms import Form, form_of, word_form
+from searchkit.search.layers import Matches
+from searchkit.search.occurrences import occurrences
+from searchkit.search.phrases import phrase
+from searchkit.search.proximity import near
+from searchkit.search.segment import Segment
+
+Variant = tuple[tuple[Form, ...], tuple[str, ...]]
+"""The forms of a leaf's parts, and the languages of the releases for which they hold (none: all)."""
+
+
+def variants(segment: Segment, node: Term | Phrase) -> list[Variant]:
+    """Return what the parts of a leaf match, by language where languages differ; without those that match nothing."""
+    parts = node.parts if isinstance(node, Phrase) else (node,)
+    words = [part.word for part in parts if isinstance(part, Word)]
+    if not words:
+        made = [(tuple(form_of(segment, part, "") for part in parts), ())]
+        return [variant for variant in made if all(variant[0])]
+    out: list[Variant] = []
+    others = {k: form_of(segment, part, "") for k, part in enumerate(parts) if not isinstance(part, Word)}
+    for stems, languages in segment.by_language(lambda code: tuple(stem(word, code) for word in words)):
+        rest = iter(stems)
+        forms = tuple(others[k] if k in others else word_form(segment, next(rest)) for k in range(len(parts)))
+        if all(forms):
+            out.append((forms, languages))
+    return out
+
+
+def matches_of(segment: Segment, node: Term | Phrase, context: Context, scan: tuple[Array, Array] | None) -> Matches:
+    """Return where a leaf stands in a context. `scan` bounds where words without positions are looked for."""
+    found = [_in_fields(segment, node, variant, context, scan) for variant in variants(segment, node)]
+    if len(found) == 1:
+        return found[0]
+    starts = np.concatenate([np.empty(0, np.int64), *(m.starts for m in found)])
+    ends = np.concatenate([np.empty(0, np.int64), *(m.ends for m in found)])
+    order = np.argsort(starts, kind="stable")
+    return Matches(starts[order], ends[order])
+
+
+def _in_fields(
+    segment: Segment,
+    node: Term | Phrase,
+    variant: Variant,
+    context: Context,
+    scan: tuple[Array, Array] | None,
+) -> Matches:
+    forms, languages = variant
+    parts = []
+    if context.zones & SEARCHED_ZONES:
+        looked = scan or _scanned(segment, context)
+        found = _found(segment, node, forms, "text", looked)
+        if looked is not None and any(stem in segment.common for form in forms for stem in form.stems):
+            found = found.take(segment.in_zones(found, SEARCHED_ZONES))
+        parts.append(found)
+    if context.zones - SEARCHED_ZONES:
+        parts.append(_found(segment, node, forms, "aside", None))
+    matches = parts[0]
+    if len(parts) > 1:
+        order = np.argsort(np.concatenate([m.starts for m in parts]), kind="stable")
+        matches = Matches(
+            np.concatenate([m.starts for m in parts])[order], np.concatenate([m.ends for m in parts])[order]
+        )
+    return _allowed(segment, matches, languages, context)
+
+
+def _scanned(segment: Segment, context: Context) -> tuple[Array, Array] | None:
+    if context.inside is not None:
+        return context.inside.merged()
+    return None if context.zones >= SEARCHED_ZONES else segment.zones(context.zones & SEARCHED_ZONES)
+
+
+def _found(
+    segment: Segment, node: Term | Phrase, forms: tuple[Form, ...], field: str, scan: tuple[Array, Array] | None
+) -> Matches:
+    if not isinstance(node, Phrase):
+        starts = occurrences(segment, forms[0], field, scan)
+        return Matches(starts, starts + starts.dtype.type(1))
+    if node.slop:
+        return near(segment, forms, node.slop, field, scan)
+    return phrase(segment, forms, field, scan)
+
+
+def _allowed(segment: Segment, matches: Matches, languages: tuple[str, ...], context: Context) -> Matches:
+    """Return the matches that the context lets count (`inside` is left to the caller, who needs the statements)."""
+    if languages:
+        docs = segment.docs_of(matches.starts)
+        matches = matches.take(~np.isin(docs, segment.not_in(languages)))
+    if context.zones != SEARCHED_ZONES:
+        matches = matches.take(segment.in_zones(matches, context.zones))
+    if context.outside is not None:
+        matches = matches.take(~context.outside.touched(matches))
+    return matches

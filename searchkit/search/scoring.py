@@ -1,0 +1,55 @@
+"""BM25 (Robertson & Zaragoza 2009, in the form of Lucene 8: the constant factor k1 + 1 left out).
+
+    score = Σ over the words and phrases of the query of   idf · w / (w + k1 · (1 − b + b · length / average length))
+    idf   = ln(1 + (N − n + ½) / (n + ½))
+
+w is the weight of the word in the release: its frequency in the searched zones, the headline counted twice. The length
+is that of the searched zones, in tokens; boilerplate counts for nothing. N and n count releases of the whole index.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from searchkit.codec.arrayfile import Array
+from searchkit.search.docsets import DocSet
+from searchkit.search.leaves import Leaf
+
+K1 = 1.2
+B = 0.75
+
+
+def idf(releases: int, holding: int) -> float:
+    """Return the inverse document frequency of what stands in `holding` of so many releases."""
+    return math.log1p((releases - holding + 0.5) / (holding + 0.5))
+
+
+def norms(lengths: Array, average: float) -> Array:
+    """Return k1 · (1 − b + b · length / average) by release (float32)."""
+    made: Array = (K1 * (1 - B) + (K1 * B / max(average, 1e-9)) * lengths.astype(np.float32)).astype(np.float32)
+    return made
+
+
+def scores_by_release(leaf: Leaf, factor: float, norm: Array) -> Array:
+    """Return the scores of all releases for a query of one leaf with a row, 0 where it does not stand (float32)."""
+    assert leaf.row is not None
+    weights = leaf.row.astype(np.float32)
+    made: Array = weights / (weights + norm)
+    made *= np.float32(factor)
+    return made
+
+
+def scores(docs: DocSet, leaves: Sequence[Leaf], factors: Sequence[float], norm: Array) -> Array:
+    """Return the scores of the releases `docs.docs` (float32)."""
+    listed = docs.docs
+    norm = norm[listed]
+    total = np.zeros(len(listed), np.float32)
+    for leaf, factor in zip(leaves, factors, strict=True):
+        weights = leaf.weights_at(listed)
+        weights /= weights + norm
+        weights *= np.float32(factor)
+        total += weights
+    return total

@@ -1,0 +1,168 @@
+"""Searching an index as it stood at one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from searchkit.codec import SegmentReader
+from searchkit.codec.arrayfile import Array
+from searchkit.query import Node, Query
+from searchkit.query.nodes import (
+    And,
+    Article,
+    CueIs,
+    Everything,
+    InZone,
+    Not,
+    Or,
+    Phrase,
+    SaidBy,
+    SpeakerKey,
+    Spoken,
+    Term,
+    TypeIs,
+    Unit,
+    Within,
+    children,
+)
+from searchkit.search.answer import Answer, Order
+from searchkit.search.evaluation import Evaluation
+from searchkit.search.properties import PathSearch
+from searchkit.search.scoring import norms
+from searchkit.search.segment import Segment
+from searchkit.speakers import Directory, Person
+
+NAMED = 5
+"""Persons that a note names, at most."""
+
+
+class Searcher:
+    """Evaluates queries over segments. Threads may share it.
+
+    `persons` gives, by name of the segment, the ordinal of the person for each row of its speaker table; `ids_under`
+    the ids of the releases with a place that a pattern describes.
+    """
+
+    def __init__(
+        self,
+        segments: Sequence[SegmentReader],
+        persons: Mapping[str, Array],
+        directory: Directory,
+        ids_under: PathSearch,
+    ) -> None:
+        self.segments = [Segment(reader, persons.get(reader.name)) for reader in segments]
+        self._directory, self._ids_under = directory, ids_under
+        self._norms: dict[int, Array] = {}
+
+    def search(self, query: Query, *, sort: Order = "relevance") -> Answer:
+        """Return the answer to a query."""
+        node = query.node
+        meant, persons, notes = self._people(node)
+        found = [self._evaluation(segment, meant).whole(node) for segment in self.segments]
+        asks = _asks_statements(node)
+        relaxed = _relaxed(node) if asks and _has_words(node) else None
+        mentions = None
+        if relaxed is not None:
+            mentions = lambda: sum(  # noqa: E731
+                self._evaluation(segment, meant).whole(relaxed).docs.size for segment in self.segments
+            )
+        return Answer(
+            self.segments,
+            found,
+            self._norm,
+            sort=sort,
+            asks_statements=asks,
+            count_mentions=mentions,
+            persons=persons,
+            notes=notes,
+        )
+
+    def _evaluation(self, segment: Segment, meant: Mapping[SaidBy, Sequence[int]]) -> Evaluation:
+        return Evaluation(segment, meant, self._ids_under)
+
+    @cached_property
+    def _average_length(self) -> float:
+        lengths = [
+            segment.lengths if s is None else segment.lengths[s] for segment in self.segments for s in [segment.live]
+        ]
+        releases = sum(map(len, lengths))
+        return sum(int(own.sum(dtype=np.int64)) for own in lengths) / max(releases, 1)
+
+    def _norm(self, number: int) -> Array:
+        if number not in self._norms:
+            self._norms[number] = norms(self.segments[number].lengths, self._average_length)
+        return self._norms[number]
+
+    def _people(self, node: Node) -> tuple[dict[SaidBy, list[int]], tuple[Person, ...], tuple[str, ...]]:
+        """Return which persons each name of the query means, those persons, and what to say of names."""
+        meant: dict[SaidBy, list[int]] = {}
+        notes: list[str] = []
+        for test in _named(node):
+            if test in meant or test.key is SpeakerKey.UNKNOWN:
+                continue
+            written = f"#{test.name}" if test.key is SpeakerKey.ID else test.name
+            meant[test] = ordinals = self._directory.ordinals(written)
+            notes += self._note(written, ordinals)
+        unique = dict.fromkeys(ordinal for ordinals in meant.values() for ordinal in ordinals)
+        shown = [self._directory.person(ordinal) for ordinal in list(unique)[: NAMED * 4]]
+        return meant, tuple(shown), tuple(notes)
+
+    def _note(self, written: str, ordinals: Sequence[int]) -> list[str]:
+        if not ordinals:
+            near = self._directory.suggestions(written)
+            advice = f"; did you mean {' or '.join(near)}?" if near else ""
+            return [f"nobody called “{written}” speaks in this index{advice}"]
+        if len(ordinals) == 1:
+            return []
+        named = [self._directory.person(ordinal) for ordinal in ordinals[:NAMED]]
+        names = ", ".join(f"{person.name} (#{person.id})" for person in named)
+        more = f" and {len(ordinals) - NAMED:,} more" if len(ordinals) > NAMED else ""
+        return [f"“{written}” fits {len(ordinals):,} speakers: {names}{more}"]
+
+
+def _named(node: Node) -> list[SaidBy]:
+    if isinstance(node, SaidBy):
+        return [node]
+    return [test for child in children(node) for test in _named(child)]
+
+
+def _asks_statements(node: Node) -> bool:
+    if isinstance(node, Spoken):
+        return any(not isinstance(test, Not) for test in node.tests) or (
+            node.node is not None and _asks_statements(node.node)
+        )
+    if isinstance(node, Within):
+        return node.unit is Unit.STATEMENT
+    return not isinstance(node, Not) and any(map(_asks_statements, children(node)))
+
+
+def _has_words(node: Node) -> bool:
+    return isinstance(node, Term | Phrase) or any(map(_has_words, children(node)))
+
+
+def _relaxed(node: Node) -> Node | None:
+    """Return the query whoever says it: its words without speakers and statements; None where no words are left."""
+    if isinstance(node, Spoken):
+        return None if node.node is None else _relaxed(node.node)
+    if isinstance(node, SaidBy | TypeIs | CueIs):
+        return None
+    if isinstance(node, Within) and node.unit is Unit.STATEMENT:
+        return _relaxed(node.node)
+    if isinstance(node, And | Or):
+        kept = tuple(made for made in map(_relaxed, node.nodes) if made is not None)
+        if not kept or all(isinstance(made, Everything) for made in kept):
+            return None
+        return kept[0] if len(kept) == 1 else type(node)(kept, span=node.span)
+    if isinstance(node, Not):
+        inner = _relaxed(node.node)
+        return None if inner is None else Not(inner, span=node.span)
+    if isinstance(node, Article):
+        inner = _relaxed(node.node)
+        return None if inner is None else Article(inner, span=node.span)
+    if isinstance(node, InZone):
+        inner = _relaxed(node.node)
+        return None if inner is None else InZone(node.zone, inner, span=node.span)
+    return node

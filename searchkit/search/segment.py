@@ -1,0 +1,144 @@
+"""One segment with what searching keeps at hand beside its arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+
+from searchkit.analysis.stemming import primary
+from searchkit.codec import SegmentReader
+from searchkit.codec.arrayfile import Array
+from searchkit.codec.inversion import BLOCK_BITS
+from searchkit.codec.placing import ASIDE, HEAD, ZONE_KINDS
+from searchkit.model import ZoneKind
+from searchkit.search.docsets import DocSet, everything
+from searchkit.search.layers import Layer, Matches, ranges
+
+T = TypeVar("T")
+
+
+class Segment:
+    """A segment as searching sees it. Threads may share it: what it keeps is only ever added to."""
+
+    def __init__(self, reader: SegmentReader, persons: Array | None) -> None:
+        self.reader = reader
+        self.total = reader.doc_count
+        self.live = reader.live
+        self.persons = np.full(len(reader.speakers), -1, np.int32) if persons is None else persons
+        """The ordinal of the person by row of the speaker table, -1 for nobody."""
+        self.vocabulary = reader.vocabulary
+        self.stream = reader["stream"]
+        self.block_doc = reader["block_doc"]
+        self.common = {stem: number for number, stem in enumerate(reader["common"].tolist())}
+        """The stems without positions, numbered as in the table of pairs."""
+
+    @cached_property
+    def all(self) -> DocSet:
+        """All releases that are not deleted."""
+        return everything(self.total, self.live)
+
+    @cached_property
+    def lengths(self) -> Array:
+        """Tokens in the searched zones, by release."""
+        return self.reader["doc_length"]
+
+    def docs_of(self, positions: Array) -> Array:
+        """Return the releases of positions (uint32)."""
+        found: Array = self.block_doc[positions >> BLOCK_BITS]
+        return found
+
+    # -- languages
+
+    @cached_property
+    def _language_of(self) -> tuple[list[str], Array]:
+        column = self.reader.keywords["lang"]
+        codes = [primary(value) for value in column.values]
+        unique = sorted(set(codes))
+        number = np.array([unique.index(code) for code in codes], np.uint8)
+        return unique, number[column.ordinals]
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages that stem ("" for none), that of most releases first."""
+        codes, by_doc = self._language_of
+        counts = np.bincount(by_doc, minlength=len(codes))
+        return [codes[k] for k in np.argsort(-counts, kind="stable").tolist()]
+
+    @cached_property
+    def _language_docs(self) -> dict[str, Array]:
+        codes, by_doc = self._language_of
+        return {code: np.flatnonzero(by_doc == k).astype(np.uint32) for k, code in enumerate(codes)}
+
+    def by_language(self, make: Callable[[str], T]) -> list[tuple[T, tuple[str, ...]]]:
+        """Return what `make` says of each language, equal answers once, with the languages that give it."""
+        if len(self.languages) == 1:
+            return [(make(self.languages[0]), ())]
+        grouped: dict[T, list[str]] = {}
+        for code in self.languages:
+            grouped.setdefault(make(code), []).append(code)
+        if len(grouped) == 1:
+            return [(next(iter(grouped)), ())]
+        return [(made, tuple(codes)) for made, codes in grouped.items()]
+
+    def not_in(self, languages: tuple[str, ...]) -> Array:
+        """Return the releases in other languages than these (uint32, ascending)."""
+        others = [docs for code, docs in self._language_docs.items() if code not in languages]
+        return np.sort(np.concatenate(others)) if others else np.empty(0, np.uint32)
+
+    # -- layers
+
+    @cached_property
+    def heads(self) -> tuple[Array, Array]:
+        """Start and end of the headline, by release (both 0 where there is none)."""
+        kinds = self.reader["section_kind"]
+        head = np.flatnonzero(kinds == HEAD)[::-1]  # the first of several is written last, and stays
+        starts, ends = self.reader["section_start"][head], self.reader["section_end"][head]
+        docs = self.docs_of(starts)
+        out = np.zeros((2, self.total), np.uint32)
+        out[0, docs], out[1, docs] = starts, ends
+        return out[0], out[1]
+
+    @cached_property
+    def searched(self) -> tuple[Array, Array]:
+        """Starts and ends of the stretches that are searched by default."""
+        kept = self.reader["section_kind"] != ASIDE
+        return self.reader["section_start"][kept], self.reader["section_end"][kept]
+
+    def zones(self, kinds: frozenset[ZoneKind]) -> tuple[Array, Array]:
+        """Return starts and ends of the zones of these kinds."""
+        kept = self._is_kind(kinds)[self.reader["zone_kind"]]
+        return self.reader["zone_start"][kept], self.reader["zone_end"][kept]
+
+    def in_zones(self, matches: Matches, kinds: frozenset[ZoneKind]) -> Array:
+        """Return which matches lie, all of them, in zones of these kinds."""
+        starts = self.reader["zone_start"]
+        good = self._is_kind(kinds)[self.reader["zone_kind"]]
+        first = np.searchsorted(starts, matches.starts, "right") - 1
+        last = np.searchsorted(starts, matches.ends, "left") - 1
+        kept: Array = good[first] & good[last]
+        wide = np.flatnonzero(last - first > 1)
+        if len(wide):
+            bad = np.concatenate((np.zeros(1, np.int64), np.cumsum(~good)))
+            kept[wide] &= bad[last[wide] + 1] == bad[first[wide]]
+        return kept
+
+    @staticmethod
+    def _is_kind(kinds: frozenset[ZoneKind]) -> Array:
+        return np.array([kind in kinds for kind in ZONE_KINDS])
+
+    @cached_property
+    def said(self) -> Layer:
+        """The contents of all statements."""
+        reader = self.reader
+        return Layer(reader["said_start"], reader["said_end"], reader["said_statement"])
+
+    def said_by(self, statements: Array) -> Layer:
+        """Return the contents of some statements (ascending)."""
+        if len(statements) == len(self.reader.statements):
+            return self.said
+        bounds, order = self.reader["statement_said_start"], self.reader["statement_said"]
+        places = np.sort(order[ranges(bounds[statements], bounds[statements + 1])])
+        return Layer(self.said.starts[places], self.said.ends[places], self.said.owners[places])
