@@ -21,6 +21,20 @@ from typing import TYPE_CHECKING, Any
 from searchkit.__about__ import __version__
 
 if TYPE_CHECKING:
+    from searchkit.answers.alerts import Alert as Alert
+    from searchkit.answers.atom import atom_feed as atom_feed
+    from searchkit.answers.citation import Citation as Citation
+    from searchkit.answers.comparison import Comparison as Comparison
+    from searchkit.answers.distinctive import Distinctive as Distinctive
+    from searchkit.answers.export import exported as exported
+    from searchkit.answers.facets import Facets as Facets
+    from searchkit.answers.groups import Groups as Groups
+    from searchkit.answers.results import Hit as Hit
+    from searchkit.answers.results import Results as Results
+    from searchkit.answers.said import Said as Said
+    from searchkit.answers.said import Statements as Statements
+    from searchkit.answers.searches import Search as Search
+    from searchkit.answers.timeline import Timeline as Timeline
     from searchkit.attribution import attribute as attribute
     from searchkit.errors import IndexDamaged as IndexDamaged
     from searchkit.errors import IndexFault as IndexFault
@@ -36,8 +50,6 @@ if TYPE_CHECKING:
     from searchkit.index.opened import open_index as open_index
     from searchkit.index.report import IndexReport as IndexReport
     from searchkit.index.report import Step as Step
-    from searchkit.index.results import Hit as Hit
-    from searchkit.index.results import Results as Results
     from searchkit.index.verification import Verification as Verification
     from searchkit.index.verification import verify as verify
     from searchkit.index.watch import watch as watch
@@ -50,9 +62,23 @@ if TYPE_CHECKING:
     from searchkit.model import Statement as Statement
     from searchkit.readers import Failure as Failure
     from searchkit.readers import ReadOptions as ReadOptions
+    from searchkit.snippets import Snippet as Snippet
     from searchkit.spans import Span as Span
+    from searchkit.speakers import Person as Person
 
 _HOMES = {
+    "answers.alerts": ["Alert"],
+    "answers.atom": ["atom_feed"],
+    "answers.citation": ["Citation"],
+    "answers.comparison": ["Comparison"],
+    "answers.distinctive": ["Distinctive"],
+    "answers.export": ["exported"],
+    "answers.facets": ["Facets"],
+    "answers.groups": ["Groups"],
+    "answers.results": ["Hit", "Results"],
+    "answers.said": ["Said", "Statements"],
+    "answers.searches": ["Search"],
+    "answers.timeline": ["Timeline"],
     "attribution": ["attribute"],
     "errors": [
         "IndexDamaged",
@@ -68,13 +94,14 @@ _HOMES = {
     ],
     "index.opened": ["Index", "open_index"],
     "index.report": ["IndexReport", "Step"],
-    "index.results": ["Hit", "Results"],
     "index.verification": ["Verification", "verify"],
     "index.watch": ["watch"],
     "index.writing": ["build", "optimize", "rebuild", "update"],
     "model": ["Release", "Speaker", "Statement"],
     "readers": ["Failure", "ReadOptions"],
+    "snippets": ["Snippet"],
     "spans": ["Span"],
+    "speakers": ["Person"],
 }
 _HOME_OF = {name: f"searchkit.{home}" for home, names in _HOMES.items() for name in names}
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from searchkit.index.answering import Answering
 from searchkit.index.layout import Layout
-from searchkit.index.results import Results
 from searchkit.index.state import State, open_state
 from searchkit.model import Release, Statement
 from searchkit.plain import FORMAT
-from searchkit.query import Query, parse, with_filters
+from searchkit.snippets import Snippet, passage_at
+from searchkit.spans import Span
 from searchkit.speakers import Person
 
 SpeakerOrder = Literal["statements", "name", "first", "last"]
@@ -27,6 +28,10 @@ class Shown:
     statements: list[Statement]
     places: tuple[str, ...]
 
+    def passage(self, start: int, end: int | None = None) -> Snippet:
+        """Return the sentences that hold the characters `start` to `end` (one where there is no end), highlighted."""
+        return passage_at(self.release, self.statements, Span(start, start + 1 if end is None else end))
+
     def as_dict(self) -> dict[str, Any]:
         """Return release, statements (with their words) and places as JSON data."""
         return {
@@ -37,7 +42,7 @@ class Shown:
         }
 
 
-class Index:
+class Index(Answering):
     """An open index. Threads may share it; it answers from the commit it was opened at until `refresh` is called.
 
     Use it in a `with` block, or call `close`.
@@ -74,31 +79,6 @@ class Index:
                 return False
             self._state = open_state(self._layout)
             return True
-
-    def search(
-        self,
-        query: str | Query,
-        *,
-        speaker: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        source: str | None = None,
-        sort: Literal["relevance", "date"] = "relevance",
-        limit: int | None = 10,
-        offset: int = 0,
-    ) -> Results:
-        """Return the releases that answer a query (see docs/query-language.md).
-
-        `speaker`, `since`, `until` and `source` mean what the fields of the same names mean in the query. `limit` is
-        how many hits going through the results yields, all where it is None.
-
-        Raises:
-            QueryError: the query cannot be understood; the error knows the place.
-        """
-        state = self._state
-        parsed = parse(query) if isinstance(query, str) else query
-        narrowed = with_filters(parsed, speaker=speaker, since=since, until=until, source=source)
-        return Results(state, narrowed, state.searcher.search(narrowed, sort=sort), offset, limit)
 
     def show(self, release_id: str) -> Shown:
         """Return the release whose id begins with `release_id`, with its statements.

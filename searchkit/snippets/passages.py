@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from searchkit.model import Release, SpeakerKind, Statement, ZoneKind
 from searchkit.query import Node, Query
+from searchkit.query.nodes import Everything
 from searchkit.query.statements import Speaks, named_so
 from searchkit.snippets.cutting import cut
-from searchkit.snippets.forms import forms_of
+from searchkit.snippets.forms import Forms, forms_of
 from searchkit.snippets.matching import Context, Found, Match, Matching
 from searchkit.snippets.sentences import Sentences
 from searchkit.snippets.snippet import Snippet
@@ -42,6 +43,24 @@ def snippets_for(
     if not found.holds:
         return []
     return _Passages(stream, found).snippets(limit)
+
+
+def statement_snippet(
+    query: Query, release: Release, statements: Sequence[Statement], number: int, *, speaks: Speaks = named_so
+) -> Snippet:
+    """Return the sentences that hold a statement, with the matches of the query in them."""
+    forms = forms_of(query.node, release.language)
+    stream = Stream(release, statements, forms)
+    found = Matching(stream, forms, speaks).found(query.node, Context())
+    return _Passages(stream, found).of_statement(number)
+
+
+def passage_at(release: Release, statements: Sequence[Statement], span: Span) -> Snippet:
+    """Return the sentences that hold some characters of a release, with these highlighted."""
+    start = max(0, min(span.start, len(release.text) - 1))
+    place = Span(start, max(start, min(span.end, len(release.text))))
+    stream = Stream(release, statements, Forms(Everything(), release.language))
+    return _Passages(stream, Found(True)).of_place(place)
 
 
 @dataclass(slots=True)
@@ -80,6 +99,20 @@ class _Passages:
             taken.append(grown.span)
             chosen.append(self._snippet(grown))
         return chosen
+
+    def of_statement(self, number: int) -> Snippet:
+        content = hull(self.stream.statements[number].content)
+        position = min(bisect_right(self.stream.ends, content.start), max(0, len(self.stream) - 1))
+        passage = _Passage(self.sentences.around(content), position=position, statement=number)
+        spans = (span for match in self.found.matches for span in self._spans(match))
+        passage.highlights += [span for span in spans if passage.span.covers(span)]
+        return self._snippet(passage)
+
+    def of_place(self, span: Span) -> Snippet:
+        position = min(bisect_right(self.stream.ends, span.start), max(0, len(self.stream) - 1))
+        passage = _Passage(self.sentences.around(span), [span], position=position)
+        passage.statement = self._statement_at([span])
+        return self._snippet(passage)
 
     # -- candidates
 

@@ -58,7 +58,5 @@ class Snippet:
         return f"{self.who}: {self.render_plain()}" if self.who else self.render_plain()
 
     def _repr_html_(self) -> str:
-        from html import escape  # noqa: PLC0415 – notebooks only
-
-        who = f"<b>{escape(self.who)}:</b> " if self.who else ""
+        who = f"<b>{as_html(self.who, ())}:</b> " if self.who else ""
         return f"<p>{who}{self.render_html()}</p>"

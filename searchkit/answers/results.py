@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from searchkit.answers.citation import Citation
+from searchkit.answers.heads import counted, head_of
+from searchkit.answers.naming import speaks_in
+from searchkit.answers.notebook import hit_html, results_html
+from searchkit.answers.rescue import Help, help_for
+from searchkit.answers.source import Answer, Order, Place, Source, places
+from searchkit.model import Release, Statement
 from searchkit.plain import FORMAT, plain
+from searchkit.query import Query, print_query
 from searchkit.snippets import Snippet, snippets_for
-
-if TYPE_CHECKING:
-    from searchkit.index.state import State
-    from searchkit.model import Release, Statement
-    from searchkit.query import Query
-    from searchkit.search import Answer, Scored
-    from searchkit.speakers import Person
-
-PAGE = 100
-"""Hits that are fetched at once while all are gone through."""
+from searchkit.spans import Span
+from searchkit.speakers import Person
 
 
 class Hit:
     """A release that answers a query. What it holds is read when it is first asked for."""
 
-    def __init__(self, state: State, answer: Answer, query: Query, scored: Scored) -> None:
-        self._state, self._answer, self._query, self._scored = state, answer, query, scored
+    def __init__(self, source: Source, answer: Answer, query: Query, place: Place) -> None:
+        self._source, self._answer, self._query, self._place = source, answer, query, place
 
     def __repr__(self) -> str:
         return f"<Hit {self.release.id} {self.release.title!r} {self.score:.3f}>"
@@ -32,11 +32,11 @@ class Hit:
     @property
     def score(self) -> float:
         """How well the release answers the query (BM25): higher is better."""
-        return self._scored.score
+        return self._place.score
 
     @cached_property
     def _read(self) -> tuple[Release, list[Statement]]:
-        return self._state.read(self._scored.segment, self._scored.doc)
+        return self._source.read(self._place.segment, self._place.doc)
 
     @property
     def release(self) -> Release:
@@ -45,38 +45,49 @@ class Hit:
 
     @cached_property
     def statements(self) -> list[Statement]:
-        """The statements of the release that answer the query: all words of one speaker, where it asks for no words."""
+        """The statements of the release that answer the query; all of them where it asks for none."""
         every = self._read[1]
-        return [every[ordinal] for ordinal in self._answer.statements_of(self._scored.segment, self._scored.doc)]
+        return [every[k] for k in self._answer.statements_of(self._place.segment, self._place.doc)]
 
     @cached_property
     def snippets(self) -> list[Snippet]:
-        """The passages that answer the query, with what to highlight in them."""
-        return snippets_for(self._query, *self._read)
+        """The passages that answer the query, with what to highlight in them; the best first."""
+        release, statements = self._read
+        speaks = speaks_in(self._source, self._place.segment, self._place.doc, statements)
+        return snippets_for(self._query, release, statements, speaks=speaks)
+
+    @property
+    def citation(self) -> Citation:
+        """Where the best passage stands, so that it can be found again."""
+        span = self.snippets[0].span if self.snippets else Span(0, 0)
+        return Citation(print_query(self._query.node), self._source.commit, self.release.id, span)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the hit as JSON data: the release without its whole text, the snippets, the statements."""
-        release = self.release.as_dict()
-        for bulky in ("text", "zones", "paragraphs"):
-            del release[bulky]
         text = self.release.text
         return {
-            "release": release,
+            "release": head_of(self.release),
             "score": self.score,
             "snippets": [plain(snippet) for snippet in self.snippets],
             "statements": [statement.as_dict(text) for statement in self.statements],
+            "citation": self.citation.as_dict(),
         }
+
+    def _repr_html_(self) -> str:
+        return hit_html(self)
 
 
 class Results:
     """The answer to a query. Going through it yields the hits asked for (`limit` from `offset`), best or latest first.
 
-    `total` is how many releases match, whatever the limit.
+    `total` is how many releases match, whatever the limit. Going through an answer without a limit never holds more
+    than a page of hits.
     """
 
-    def __init__(self, state: State, query: Query, answer: Answer, offset: int, limit: int | None) -> None:
+    def __init__(self, source: Source, query: Query, sort: Order, offset: int, limit: int | None) -> None:
         self.query = query
-        self._state, self._answer, self._offset, self._limit = state, answer, offset, limit
+        self._source, self._offset, self._limit = source, offset, limit
+        self._answer: Answer = source.answer(query, sort)
 
     @property
     def total(self) -> int:
@@ -99,15 +110,17 @@ class Results:
         """What to know of how the query was understood: a range turned round, a name that fits several people…"""
         return (*self.query.notes, *self._answer.notes)
 
+    @cached_property
+    def help(self) -> Help:
+        """What to try where nothing was found; empty where something was."""
+        return Help() if self.total else help_for(self._source, self.query)
+
     def __iter__(self) -> Iterator[Hit]:
-        at, end = self._offset, self.total
-        if self._limit is not None:
-            end = min(end, self._offset + self._limit)
-        while at < end:
-            page = self._answer.page(at, min(PAGE, end - at))
-            for scored in page:
-                yield Hit(self._state, self._answer, self.query, scored)
-            at += max(1, len(page))
+        left = len(self)
+        if not left:
+            return
+        for place in places(self._answer, self._offset, left):
+            yield Hit(self._source, self._answer, self.query, place)
 
     def __len__(self) -> int:
         shown = max(0, self.total - self._offset)
@@ -115,18 +128,18 @@ class Results:
 
     def counts_line(self) -> str:
         """Return the counts as people read them: "4 statements by A in 3 releases; 16 releases mention it"."""
-        releases = _count(self.total, "release")
+        releases = counted(self.total, "release")
         answer = self._answer
         if answer.statements is None:
             line = f"{releases} found" if self.total else "No releases found"
         elif answer.statements:
-            line = f"{_count(answer.statements, 'statement')}{self._by()} in {releases}"
+            line = f"{counted(answer.statements, 'statement')}{self._by()} in {releases}"
         else:
             line = f"No statements{self._by()}"
         if answer.mentions is None:
             return line
         verb = "mentions" if answer.mentions == 1 else "mention"
-        return f"{line}; {_count(answer.mentions, 'release')} {verb} it"
+        return f"{line}; {counted(answer.mentions, 'release')} {verb} it"
 
     def _by(self) -> str:
         names = list(dict.fromkeys(person.name for person in self.persons))
@@ -135,19 +148,25 @@ class Results:
         shown = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} others"]
         return f" by {' or '.join(shown)}"
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the answer as JSON data, with the hits asked for."""
+    def head(self) -> dict[str, Any]:
+        """Return the answer as JSON data, without the hits."""
         return {
             "format": FORMAT,
+            "kind": "releases",
             "query": self.query.text,
+            "understood": print_query(self.query.node),
+            "index": self._source.commit,
             "total": self.total,
             "counts": self.counts,
             "counts_line": self.counts_line(),
             "persons": [person.as_dict() for person in self.persons],
             "notes": list(self.notes),
-            "hits": [hit.as_dict() for hit in self],
+            "help": self.help.as_dict(),
         }
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as JSON data, with the hits asked for."""
+        return {**self.head(), "hits": [hit.as_dict() for hit in self]}
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    def _repr_html_(self) -> str:
+        return results_html(self)

@@ -1,0 +1,20 @@
+"""What stands at the head of an answer: counts in words, and what names a release."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from searchkit.model import Release
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 release", "1,204 releases"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def head_of(release: Release) -> dict[str, Any]:
+    """Return what names a release, as JSON data: all but its text and what points into it."""
+    made = release.as_dict()
+    for bulky in ("text", "zones", "paragraphs"):
+        del made[bulky]
+    return made

@@ -1,0 +1,135 @@
+"""What to try where a search found nothing: other spellings, and which part of the query emptied it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from searchkit.answers.heads import counted
+from searchkit.answers.source import Source
+from searchkit.query import Node, Query, print_query
+from searchkit.query.nodes import (
+    And,
+    Article,
+    ExactWord,
+    InZone,
+    Phrase,
+    SaidBy,
+    SpeakerKey,
+    Spoken,
+    Within,
+    Word,
+    children,
+)
+from searchkit.query.scopes import conjunction
+
+MOST_TRIED = 24
+"""Variants of the query that are searched, at most."""
+SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word or a speaker's name that the index does not know, and those nearest to it."""
+
+    written: str
+    nearest: tuple[str, ...]
+    speaker: bool = False
+
+    def __str__(self) -> str:
+        what = "no speaker is called" if self.speaker else "no release holds"
+        near = " or ".join(f"“{name}”" for name in self.nearest)
+        return f"{what} “{self.written}”" + (f"; did you mean {near}?" if near else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """How many releases answer where one part of the query is left out; `part` as it is written, or what it asks."""
+
+    part: str
+    releases: int
+
+    def __str__(self) -> str:
+        return f"without {self.part}: {counted(self.releases, 'release')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What to try next."""
+
+    spellings: tuple[Spelling, ...] = ()
+    without: tuple[Without, ...] = ()
+
+    def lines(self) -> list[str]:
+        """Return the help, a line for each piece of it."""
+        return [str(piece) for piece in (*self.spellings, *self.without)]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the help as JSON data."""
+        spellings = [
+            {"written": s.written, "nearest": list(s.nearest), "what": "speaker" if s.speaker else "word"}
+            for s in self.spellings
+        ]
+        return {"spellings": spellings, "without": [{"part": w.part, "releases": w.releases} for w in self.without]}
+
+
+def help_for(source: Source, query: Query) -> Help:
+    """Return what to try instead of a query that finds nothing."""
+    spellings = [*_words(source, query.node), *_speakers(source, query.node)]
+    found: dict[str, Without] = {}
+    for number, (part, node) in enumerate(variants(query.node)):
+        if number == MOST_TRIED:
+            break
+        total = source.answer(Query(node, "")).total
+        if total:
+            found.setdefault(part, Without(part, total))
+    return Help(tuple(spellings), tuple(found.values()))
+
+
+def variants(node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield what is left out, and the node without it, for each part that can be left out."""
+    if isinstance(node, And):
+        for k, child in enumerate(node.nodes):
+            rest = [*node.nodes[:k], *node.nodes[k + 1 :]]
+            yield print_query(child), conjunction(rest)
+            for part, changed in variants(child):
+                yield part, conjunction([*node.nodes[:k], changed, *node.nodes[k + 1 :]])
+    elif isinstance(node, Spoken):
+        for k, test in enumerate(node.tests):
+            tests = node.tests[:k] + node.tests[k + 1 :]
+            if tests and (node.node is not None or any(isinstance(t, SaidBy) for t in tests)):
+                yield print_query(test), replace(node, tests=tests)
+            elif not tests and node.node is not None:
+                yield print_query(test), Article(node.node)
+        for part, changed in variants(node.node) if node.node is not None else ():
+            yield part, replace(node, node=changed)
+    elif isinstance(node, Phrase):
+        yield f"the order of {print_query(node)}", conjunction(list(node.parts))
+    elif isinstance(node, InZone | Within | Article):
+        where = node.zone if isinstance(node, InZone) else getattr(node, "unit", "")
+        if where and not any(isinstance(child, SaidBy) for child in _below(node.node)):
+            yield f"“in one {where}”" if isinstance(node, Within) else f"“in the {where}”", node.node
+        for part, changed in variants(node.node):
+            yield part, replace(node, node=changed)
+
+
+def _below(node: Node) -> Iterator[Node]:
+    yield node
+    for child in children(node):
+        yield from _below(child)
+    if isinstance(node, Phrase):
+        yield from node.parts
+
+
+def _words(source: Source, node: Node) -> Iterator[Spelling]:
+    seen = dict.fromkeys(term for term in _below(node) if isinstance(term, Word | ExactWord))
+    for term in list(seen)[:MOST_TRIED]:
+        if not source.answer(Query(InZone("all", Word(term.word)), "")).total:
+            yield Spelling(term.word, tuple(source.near_words(term.word, SUGGESTIONS)))
+
+
+def _speakers(source: Source, node: Node) -> Iterator[Spelling]:
+    for test in dict.fromkeys(test for test in _below(node) if isinstance(test, SaidBy)):
+        if test.key is SpeakerKey.NAME and not source.directory.ordinals(test.name):
+            yield Spelling(test.name, tuple(source.directory.suggestions(test.name, SUGGESTIONS)), speaker=True)

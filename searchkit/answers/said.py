@@ -1,0 +1,150 @@
+"""Statements as the unit of an answer: who, when, what, and the sentence around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from searchkit.answers.citation import Citation
+from searchkit.answers.heads import counted, head_of
+from searchkit.answers.naming import speaks_in
+from searchkit.answers.notebook import said_html, statements_html
+from searchkit.answers.rescue import Help, help_for
+from searchkit.answers.source import Answer, Order, Source, places
+from searchkit.model import Release, Statement
+from searchkit.plain import FORMAT, plain
+from searchkit.query import Query, print_query
+from searchkit.snippets import Snippet, statement_snippet
+from searchkit.spans import Span, hull
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement that answers a query: `statement` is the `ordinal`-th of `release`."""
+
+    release: Release
+    statement: Statement
+    ordinal: int
+    snippet: Snippet
+    """The sentences that hold it, with the matches of the query."""
+    query: str
+    commit: str
+
+    @property
+    def date(self) -> dt.date | None:
+        """The date of the release."""
+        return self.release.date
+
+    @property
+    def speaker(self) -> str:
+        """Who says it, as the release prints the name in full; empty where nobody could be found."""
+        return " and ".join(speaker.name or speaker.role for speaker in self.statement.speakers if speaker.name)
+
+    @property
+    def words(self) -> str:
+        """What is said, in the release's own words."""
+        return self.statement.words(self.release.text)
+
+    @property
+    def citation(self) -> Citation:
+        """Where it stands, so that it can be found again."""
+        span = hull(self.statement.content) if self.statement.content else Span(0, 0)
+        return Citation(self.query, self.commit, self.release.id, span)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the statement as JSON data: who, when, what, context and where it stands."""
+        return {
+            "date": plain(self.date),
+            "speaker": self.speaker,
+            "words": self.words,
+            "statement": self.statement.as_dict(),
+            "ordinal": self.ordinal,
+            "context": plain(self.snippet),
+            "release": head_of(self.release),
+            "citation": self.citation.as_dict(),
+        }
+
+    def _repr_html_(self) -> str:
+        return said_html(self)
+
+
+class Statements:
+    """The statements that answer a query. Going through it yields those asked for: `limit` from `offset`."""
+
+    def __init__(self, source: Source, query: Query, sort: Order, offset: int, limit: int | None) -> None:
+        self.query = query
+        self._source, self._offset, self._limit = source, offset, limit
+        self._answer: Answer = source.answer(query, sort)
+
+    @property
+    def total(self) -> int:
+        """How many statements answer."""
+        return self._answer.statements or 0
+
+    @property
+    def releases(self) -> int:
+        """How many releases they stand in."""
+        return self._answer.total
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What to know of how the query was understood."""
+        return (*self.query.notes, *self._answer.notes)
+
+    def counts_line(self) -> str:
+        """Return the counts as people read them."""
+        return f"{counted(self.total, 'statement')} in {counted(self.releases, 'release')}"
+
+    def __len__(self) -> int:
+        shown = max(0, self.total - self._offset)
+        return shown if self._limit is None else min(self._limit, shown)
+
+    def __iter__(self) -> Iterator[Said]:
+        skip, left = self._offset, self._limit
+        text = print_query(self.query.node)
+        for scored in places(self._answer):
+            if left is not None and left <= 0:
+                return
+            every = self._answer.statements_of(scored.segment, scored.doc)
+            ordinals, skip = every[skip:], max(0, skip - len(every))
+            if left is not None:
+                ordinals = ordinals[:left]
+                left -= len(ordinals)
+            if not len(ordinals):
+                continue
+            release, statements = self._source.read(scored.segment, scored.doc)
+            speaks = speaks_in(self._source, scored.segment, scored.doc, statements)
+            for ordinal in map(int, ordinals):
+                snippet = statement_snippet(self.query, release, statements, ordinal, speaks=speaks)
+                yield Said(release, statements[ordinal], ordinal, snippet, text, self._source.commit)
+
+    @cached_property
+    def help(self) -> Help:
+        """What to try where nothing was found; empty where something was."""
+        return Help() if self.total else help_for(self._source, self.query)
+
+    def head(self) -> dict[str, Any]:
+        """Return the answer as JSON data, without the statements."""
+        return {
+            "format": FORMAT,
+            "kind": "statements",
+            "query": self.query.text,
+            "understood": print_query(self.query.node),
+            "index": self._source.commit,
+            "total": self.total,
+            "releases": self.releases,
+            "counts_line": self.counts_line(),
+            "persons": [person.as_dict() for person in self._answer.persons],
+            "notes": list(self.notes),
+            "help": self.help.as_dict(),
+        }
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as JSON data, with the statements asked for."""
+        return {**self.head(), "statements": [said.as_dict() for said in self]}
+
+    def _repr_html_(self) -> str:
+        return statements_html(self)

@@ -1,0 +1,86 @@
+"""How the releases and statements of an answer are spread over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from searchkit.answers.picture import draw
+from searchkit.answers.source import Source, Step
+from searchkit.answers.stated import stated
+from searchkit.answers.table import Table
+from searchkit.plain import FORMAT
+from searchkit.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A month (`label` "2021-04") or year ("2021"): how many releases and statements answer."""
+
+    label: str
+    releases: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The counts of an answer by month or year, in order, without gaps; `undated` releases stand in none."""
+
+    query: str
+    step: Step
+    bars: tuple[Bar, ...]
+    releases: int
+    statements: int
+    undated: int
+
+    def table(self) -> Table:
+        """Return the counts as a table."""
+        return Table((self.step, "releases", "statements"), [(b.label, b.releases, b.statements) for b in self.bars])
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the counts as JSON data."""
+        bars = [{self.step: b.label, "releases": b.releases, "statements": b.statements} for b in self.bars]
+        return {
+            "format": FORMAT,
+            "kind": "timeline",
+            "query": self.query,
+            "releases": self.releases,
+            "statements": self.statements,
+            "undated": self.undated,
+            "step": self.step,
+            "bars": bars,
+        }
+
+    def as_svg(self, width: int = 960, height: int = 320) -> str:
+        """Return the bars as an SVG picture."""
+        return draw(self, width, height)
+
+    def _repr_html_(self) -> str:
+        return self.as_svg()
+
+
+def timeline(source: Source, query: Query, step: Step = "month") -> Timeline:
+    """Return how many releases answer the query, and how many statements say it, in each month or year.
+
+    The months are all those from the first to the last. What counts as a statement is told by `stated`.
+    """
+    releases = {times.label: times.releases for times in source.times(query, step)}
+    said = stated(query)
+    statements = {times.label: times.statements for times in source.times(said, step)}
+    undated = releases.pop("", 0)
+    bars = tuple(Bar(label, releases.get(label, 0), statements.get(label, 0)) for label in _between(releases, step))
+    total = sum(releases.values()) + undated
+    return Timeline(query.text, step, bars, total, source.answer(said).statements or 0, undated)
+
+
+def _between(labels: Iterable[str], step: Step) -> list[str]:
+    """Return all labels from the first to the last."""
+    known = sorted(labels)
+    if not known:
+        return []
+    first, last = known[0], known[-1]
+    if step == "year":
+        return [f"{year:04d}" for year in range(int(first), int(last) + 1)]
+    months = [int(label[:4]) * 12 + int(label[5:]) - 1 for label in (first, last)]
+    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(months[0], months[1] + 1)]

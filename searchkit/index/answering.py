@@ -1,0 +1,169 @@
+"""What an open index can be asked: one call for each kind of answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TypedDict, Unpack
+
+from searchkit.answers.alerts import Alert, look
+from searchkit.answers.comparison import Comparison, compare
+from searchkit.answers.distinctive import Distinctive, distinctive
+from searchkit.answers.facets import USUAL, Facets, facets
+from searchkit.answers.groups import Groups, by_speaker
+from searchkit.answers.results import Results
+from searchkit.answers.said import Statements
+from searchkit.answers.searches import FILTERS, Search, Searches
+from searchkit.answers.similar import like
+from searchkit.answers.source import Order, Step, places
+from searchkit.answers.stated import stated
+from searchkit.answers.timeline import Timeline, timeline
+from searchkit.index.asked import Asked
+from searchkit.index.layout import Layout
+from searchkit.index.state import State
+from searchkit.query import Query, with_filters
+
+
+class Filters(TypedDict, total=False):
+    """Filters that every question takes; they mean what the fields of the same names mean in a query."""
+
+    speaker: str | None
+    since: str | dt.date | None
+    until: str | dt.date | None
+    source: str | None
+
+
+class Answering:
+    """The questions that an index answers, each from the commit that it is opened at.
+
+    All raise `QueryError`, which knows the place, where a query or filter cannot be understood. An empty query asks for
+    all that passes the filters.
+    """
+
+    _state: State
+    _layout: Layout
+
+    @property
+    def _source(self) -> Asked:
+        return Asked(self._state)
+
+    def search(
+        self,
+        query: str | Query,
+        *,
+        sort: Order = "relevance",
+        limit: int | None = 10,
+        offset: int = 0,
+        **filters: Unpack[Filters],
+    ) -> Results:
+        """Return the releases that answer a query (see docs/query-language.md).
+
+        `limit` is how many hits going through the results yields, from `offset` on; all where it is None.
+        """
+        return Results(self._source, with_filters(query, **filters), sort, offset, limit)
+
+    def statements(
+        self,
+        query: str | Query,
+        *,
+        sort: Order = "date",
+        limit: int | None = 10,
+        offset: int = 0,
+        **filters: Unpack[Filters],
+    ) -> Statements:
+        """Return the statements that answer a query: who, when, what, and the sentence around it.
+
+        The words of a query without a speaker are looked for inside one statement, as `said:( )` does.
+        """
+        return Statements(self._source, stated(with_filters(query, **filters)), sort, offset, limit)
+
+    def facets(
+        self,
+        query: str | Query,
+        fields: Sequence[str] = USUAL,
+        *,
+        limit: int | None = 10,
+        **filters: Unpack[Filters],
+    ) -> Facets:
+        """Return how the releases that answer are spread over speakers, sources, years, months, places or languages.
+
+        Raises:
+            SearchkitError: there is no such field.
+        """
+        return facets(self._source, with_filters(query, **filters), fields, limit)
+
+    def timeline(self, query: str | Query, *, step: Step = "month", **filters: Unpack[Filters]) -> Timeline:
+        """Return how many releases and statements answer in each month, or year."""
+        return timeline(self._source, with_filters(query, **filters), step)
+
+    def by_speaker(self, query: str | Query, *, limit: int | None = 20, **filters: Unpack[Filters]) -> Groups:
+        """Return who makes the statements that answer, how often, and when first and last."""
+        return by_speaker(self._source, stated(with_filters(query, **filters)), limit)
+
+    def similar(self, release_id: str, *, limit: int | None = 10, offset: int = 0) -> Results:
+        """Return the releases most like the one whose id begins with `release_id`.
+
+        Raises:
+            ReleaseMissing: no id begins so, or several do.
+        """
+        release, _ = self._state.read(*self._state.find(release_id))
+        return Results(self._source, like(self._source, release), "relevance", offset, limit)
+
+    def compare(
+        self,
+        names: Sequence[str],
+        topic: str = "",
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        source: str | None = None,
+        limit: int | None = 20,
+    ) -> Comparison:
+        """Return what each of some people said of a topic, side by side in time: the latest `limit` of each."""
+        return compare(self._source, names, topic, since=since, until=until, issuer=source, limit=limit)
+
+    def distinctive(self, query: str | Query = "", *, limit: int = 20, **filters: Unpack[Filters]) -> Distinctive:
+        """Return the words and phrases that the statements which answer hold more often than all others do.
+
+        For a person in a period: `index.distinctive(speaker="lavrov", since="2021")`.
+        """
+        return distinctive(self._source, stated(with_filters(query, **filters)), limit)
+
+    # -- saved searches
+
+    @property
+    def searches(self) -> Searches:
+        """The saved searches."""
+        return Searches(self._layout.root / "searches")
+
+    def save(self, name: str, query: str, **filters: Unpack[Filters]) -> Search:
+        """Save a search; what it finds now counts as seen.
+
+        Raises:
+            SearchkitError: the name cannot be one.
+            IndexUnwritable: the folder of the index cannot be written.
+        """
+        given = {key: str(filters[key]) for key in FILTERS if filters.get(key)}  # type: ignore[literal-required]
+        search = Search(name, query, given, dt.date.today())
+        source = self._source
+        answer = source.answer(search.parsed())
+        seen = search.looked(source.commit, (source.id(place.segment, place.doc) for place in places(answer)))
+        self.searches.put(seen)
+        return seen
+
+    def run(self, name: str, *, sort: Order = "relevance", limit: int | None = 10, offset: int = 0) -> Results:
+        """Return what a saved search finds now.
+
+        Raises:
+            SearchkitError: no search is saved by that name.
+        """
+        return Results(self._source, self.searches.get(name).parsed(), sort, offset, limit)
+
+    def alerts(self, name: str | None = None, *, keep: bool = True) -> Iterator[Alert]:
+        """Yield what is new for each saved search (or one) since the last look; with `keep` it then counts as seen.
+
+        What counts is the index, not the dates of releases: an old release that is added late is new.
+        """
+        searches, source = self.searches, self._source
+        for search in [searches.get(name)] if name else list(searches):
+            yield look(source, searches, search, keep=keep)

@@ -1,0 +1,44 @@
+"""What to try where nothing was found."""
+
+from __future__ import annotations
+
+import pytest
+
+from searchkit.answers.rescue import help_for
+from searchkit.answers.results import Results
+from searchkit.query import parse
+from tests.answers.plain_source import PlainSource
+
+
+@pytest.mark.parametrize(
+    ("query", "lines"),
+    [
+        ("piepline", ["no release holds “piepline”; did you mean “pipeline”?"]),
+        (
+            "speaker:lavrof pipeline",
+            [
+                "no speaker is called “lavrof”; did you mean “Sergey Lavrov”?",
+                "without speaker:lavrof: 1 release",
+            ],
+        ),
+        ("pipeline date:2021-05", ["without pipeline: 1 release", "without date:2021-05: 1 release"]),
+        (
+            'speaker:lavrov "primacy of international law"',
+            ["without speaker:lavrov: 1 release"],
+        ),
+        ('"gas stream"', ['without the order of "gas stream": 1 release']),
+        ("speaker:lavrov type:direct pipeline", ["without type:direct: 1 release"]),
+        ("title:toll", ["without “in the title”: 8 releases"]),
+    ],
+)
+def test_the_way_out(source: PlainSource, query: str, lines: list[str]) -> None:
+    assert [line for line in help_for(source, parse(query)).lines() if line in lines] == lines
+
+
+def test_none_where_something_was_found(source: PlainSource) -> None:
+    assert Results(source, parse("bridge"), "relevance", 0, 10).help.lines() == []
+
+
+def test_long_queries_are_bounded(source: PlainSource) -> None:
+    query = parse(" ".join(f"nothing{n}" for n in range(300)))
+    assert len(help_for(source, query).spellings) <= 24
