@@ -54,6 +54,23 @@ _QUARRELS = frozenset(
         "decide",
     ]
 )
+_SHOWING = frozenset(["show", "demonstrate", "indicate", "reveal", "suggest", "highlight", "underline", "underscore", "signal"])
+_NOUNS = frozenset(
+    ["states", "claims", "questions", "reports", "estimates", "requests", "calls", "demands", "promises", "comments", "notes"]
+    + ["signals", "challenges", "remarks", "views", "thanks", "charges", "state", "claim", "question", "report", "estimate"]
+    + ["request", "demand", "promise", "comment", "note", "view", "answer", "answers", "talk", "pledge", "project", "projects"]
+)
+_BEFORE_NOUNS = frozenset(
+    ["several", "many", "other", "the", "a", "an", "its", "their", "his", "her", "our", "all", "some", "no", "any", "these"]
+    + ["those", "more", "both", "of", "for", "in", "by", "with", "from", "such", "new", "false", "recent", "public", "member"]
+)
+_AFTER_NOUNS = re.compile(
+    r" (?:should|would|will|can|could|may|might|must|are|were|is|was|have|has|had|do|did|in|of|and|or|with|from|by|who|which|including)\b"
+    r"|[,;.)]"
+)
+_CLAUSE_START = re.compile(
+    r"(?:it|he|she|they|we|I|you|there|this|these|those|the (?:\S+ ){1,6}?(?:is|are|was|were|will|would|has|have|had|can|could|must|should))\b"
+)
 _MIND = frozenset({"belief"})
 _CLAUSAL = frozenset({"clause", "that", "tell"})
 _STATED_IN = re.compile(
@@ -85,7 +102,7 @@ _NOT_AN_OBJECT = re.compile(
     r"|there(?! (?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|needs?|exists?|remains?)\b))\b|[^\w“\"‘'«$(\[]*$"
 )
 _OPENING_NP = re.compile(
-    r"(?:(?:In|On|At|During|After|Following|With|For|As|To|From|Under|Since|Despite|Amid|While|When|Today|Yesterday|Earlier|Recently|Meanwhile|Additionally|Furthermore|However|Also|Last|This)\b[^,]{0,120}, )?"
+    r"(?:(?:In|On|At|During|After|Following|With|For|As|To|From|Under|Since|Despite|Amid|While|When|Today|Yesterday|Earlier|Recently|Meanwhile|Additionally|Furthermore|However|Also|Last|This|[A-Z][a-z]+ing)\b[^,]{0,120}, )?"
     r"(?P<np>(?:[Tt]he |An? |His |Her |Their |Our |Several |Many |Both |All |Some |Two |Three )?(?:[\w.’'&()/-]+,? ){0,14}?[\w.’'&()/-]+)"
     r" (?:has|have|had|is|was|were|are|will|today|yesterday|also|recently|joined|joins|sent|wrote|signed|introduced|led|issued|released|voted|met|held|spoke|delivered|made|took|called|[a-z]+ed)\b"
 )
@@ -144,8 +161,11 @@ def _is_fronted(flat: str, sentence: Span, hit: Hit) -> bool:
 
 def _fronted(flat: str, hit: Hit, main: Finding) -> list[Finding]:
     """Return the report of a participle before the main clause: "Voicing concern over …, he said"."""
-    start, that = content_after(flat, hit.end, main.begin)
-    content = trimmed(flat, start, main.begin)
+    end = main.begin
+    if main.source is not None and hit.end < main.source.start:
+        end = min(end, main.source.start)
+    start, that = content_after(flat, hit.end, end)
+    content = trimmed(flat, start, end)
     if content.end - content.start < 8 or ("object" not in hit.frames and not that):
         return []
     span = Span(hit.start, hit.end)
@@ -194,7 +214,9 @@ def _parts(flat: str, last: Finding, new: Finding) -> bool:
 
 def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Finding | None:
     """Return the report that one cue makes, if any."""
-    if flat[hit.start].isupper() or hit.frames == _MIND:
+    if flat[hit.start].isupper() or hit.frames == _MIND or (hit.form is Form.GERUND and "belief" in hit.frames):
+        return None
+    if hit.form in (Form.PRESENT, Form.BASE) and _is_noun(flat, sentence, hit):
         return None
     if hit.form is Form.GERUND:
         return _participle(flat, sentence, hit, before)
@@ -217,13 +239,28 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
         return None
     if subject.sort is Sort.RELATIVE:
         subject = _antecedent(flat, sentence, subject)
+        if subject.span.of(flat).casefold() == "which":
+            return None
+    if hit.cue.lemma in _SHOWING and subject.sort is Sort.PRONOUN and subject.span.of(flat).casefold() == "it":
+        return None
     return _trailing(flat, sentence, hit, subject) or _plain(flat, sentence, hit, subject)
 
 
 def _may_speak(flat: str, hit: Hit, subject: Source) -> bool:
     """Return whether a subject that no list knows speaks: a whole noun phrase before a verb of speech."""
     first = flat[subject.span.start : subject.span.end].split(maxsplit=1)[0]
-    return hit.cue.lemma in _STRONG and (first[0].isupper() or first in DETERMINERS)
+    named = first[0].isupper() and subject.span.start > 1 and flat[subject.span.start - 2] not in ".!?:;"
+    return hit.cue.lemma in _STRONG and (named or first.lower() in DETERMINERS)
+
+
+def _is_noun(flat: str, sentence: Span, hit: Hit) -> bool:
+    """Return whether a form is rather a noun: "several states should", "the claims of"."""
+    written = flat[hit.start : hit.end]
+    before = flat[max(sentence.start, hit.start - 24) : hit.start].split()
+    last = before[-1].lower() if before else ""
+    if last in _BEFORE_NOUNS or last.endswith(("’s", "'s")):
+        return True
+    return written in _NOUNS and last not in PRONOUNS and _AFTER_NOUNS.match(flat, hit.end, sentence.end) is not None
 
 
 def _plural(flat: str, subject: Source) -> bool:
@@ -263,6 +300,8 @@ def _frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         return start, that
     if flat.startswith("to ", start):
         return (start, False) if "to" in frames else None
+    if hit.cue.lemma == "add" and not _CLAUSE_START.match(flat, start):
+        return None
     if "clause" in frames and not _NOT_AN_OBJECT.match(flat, start - 1, end):
         return (start, False) if hit.cue.lemma == "say" or start - hit.end < 60 else None
     if "clause" in frames and start > hit.end and hit.cue.lemma in ("say", "state") and end - start > 12:

@@ -18,7 +18,7 @@ _WHEN = (
 _WHERE = (
     r"(?:(?:in|during|at|through|via|on|from|before|after|following) (?:a|an|the|his|her|their|its|this|today’s|today's|recent) ?(?:[\w’'-]+ ){0,4}?"
     r"(?:statement|letter|speech|interview|address|testimony|conference|call|briefing|meeting|hearing|remarks|release|press release"
-    r"|announcement|tweet|post|email|e-mail|memo|report|message|op-ed|editorial|article|event|ceremony|occasion|discussion|talks|visit|opening|closing|floor|session)"
+    r"|announcement|tweet|post|email|e-mail|memo|report|message|op-ed|editorial|article|event|ceremony|occasion|discussion|talks|visit|opening|closing|floor|session|resolution|resolutions|tweets|reports|letters|brief|filing|complaint)"
     r"(?: (?:to|on|with|of|at|in|about|by|before|from|held) [^,.:;“\"]{1,70}?(?=[,:]| that\b))?)"
 )
 _TO_WHOM = (
@@ -37,6 +37,12 @@ _NAME_END = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Sens?|Reps?|Gov|Dr|Mr|Mrs|Ms|Lt|Col|Gen|Prof|Sgt|Cpl|Pvt|Jr|Sr|St|Hon|Capt|Cmdr|Adm|Maj|Rev|Pres|Sec|Asst|Det|Atty|U\.S|Messrs|Cong))$"
 )
+
+
+_PARTNER = re.compile(
+    r"(?:, [^,.;:“”\"]{3,90}?)?,? and (?:[A-Z][\w’'-]*\.?(?: |(?=,))){2,6}(?=,|in |on |at |during |after |$)"
+)
+"""What joins a second person to one with an apposition: ", chairman of X, and Dr. Jane Doe"."""
 
 
 def adverbials_after(flat: str, position: int, end: int) -> int:
@@ -85,6 +91,9 @@ def source_after(flat: str, position: int, end: int) -> Span | None:
             stop = end
             continue
         break
+    partner = _PARTNER.match(flat, stop, end)
+    if partner is not None:
+        stop = partner.end()
     while stop > start and flat[stop - 1] in " ,":
         stop -= 1
     return Span(start, stop) if stop > start else None

@@ -23,7 +23,7 @@ _OPENS = re.compile(
     rf"|[Ss]hare|[Hh]ad|[Ss]aid|[Rr]ead)\w*(?: \w+){{0,3}} the following\b(?: [\w-]+){{0,4}}? ?(?:{_TOLD}|to say|[:.]|in response|after)"
     rf"|\b[Ff]ollowing (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|transcript|excerpts?|{_TOLD})\b"
     rf"|\b[Bb]elow (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|copy|transcript|excerpts?|{_TOLD})\b"
-    rf"|\b{_TOLD}(?: [\w’'-]+){{0,9}} (?:is |are )?(?:below|follows)\b|\b(?:issued|released|made) (?:this|a|the) (?:[\w-]+ ){{0,2}}{_TOLD}\b[^.:]*:$"
+    rf"|\b{_TOLD}(?: [\w’'-]+){{0,9}} (?:is |are )?(?:below\b|follows?:|follows\.)|\b(?:issued|released|made) (?:this|a|the) (?:[\w-]+ ){{0,2}}{_TOLD}\b[^.:]*:$"
 )
 _HEADING = re.compile(
     rf"(?:[A-Z][\w-]+ ){{0,3}}(?:{_TOLD}|Statement|STATEMENT|Remarks|REMARKS|Message|MESSAGE|Address|ADDRESS|Speech|SPEECH)s?"

@@ -17,7 +17,9 @@ from searchkit.names.lists import fold
 from searchkit.names.roles import is_plural
 from searchkit.spans import Span
 
-_APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140})")
+_APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140}?)(?=\s*[,.;:()“”\"\n])")
+_SMALL_ROLE = re.compile(r"(?P<role>(?:[A-Z][\w-]+(?:['’]s)? )?(?:[a-z]+ ){0,2}(?P<office>[a-z]+)),? $")
+"""An office in small letters before a name: "Germany's foreign minister, ", "Swedish prime minister "."""
 _PARTNER = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*,?\s*(?:and\s+)?")
 _GAP = re.compile(r",?\s+(?:[Tt]he\s+)?")
 _NO_ROLE = frozenset(
@@ -47,7 +49,7 @@ _HEAD = 600
 _VERBS = frozenset(
     ("said", "says", "stressed", "noted", "stated", "announced", "told", "added", "is", "was", "has", "will")
 )
-_CLOSING = frozenset((",", ".", ";", ")", "\n", ""))
+_CLOSING = frozenset((",", ".", ";", ")", "\n", "", "(", " "))
 _BEFORE_TEXT = Span(-1, -1)
 
 
@@ -120,6 +122,9 @@ def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             ):
                 out.append(replace(mention, role=out[-1].role))
                 continue
+            small = _SMALL_ROLE.search(text, max(0, mention.span.start - 60), mention.span.start)
+            if not mention.role and small is not None and fold(small.group("office")) in table("titles"):
+                mention = replace(mention, role=small.group("role"))  # noqa: PLW2901
             if text[mention.span.end : mention.span.end + 1] == ",":
                 role = _apposed(text, mention, mentions[k + 1] if k + 1 < len(mentions) else None)
                 if role:

@@ -20,6 +20,7 @@ _HEAD_ELSEWHERE = re.compile(
 _JOINING = re.compile(r"(?:\band\b|\bas well as\b|\balong with\b|\btogether with\b|&|/)", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|for|from|by|to|with|at|in|on|about|who|which|that)\b", re.IGNORECASE)
 _ONLY_COMMA = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:the\s+)?$", re.IGNORECASE)
+_OFFICE_OF = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?[A-Z][\w&.’'-]*(?:\s[\w&.’'-]+){0,6}?(?:,\s+|\s{2,})")
 _LEADING = re.compile(r"(?:that|and|but|while|when|as|because|whether)\s+", re.IGNORECASE)
 _ANOTHER = re.compile(r"\band\s+(?:the|his|her)\s+$", re.IGNORECASE)
 _ABBREVIATED_END = re.compile(r"\b(?:Jr|Sr)\.$")
@@ -140,6 +141,8 @@ def _ends_before_name(text: str, body: Mention, mentions: list[Mention]) -> bool
 def _carries_on(gap: str, inside: bool) -> bool:
     if not inside:
         return _HEAD_ELSEWHERE.search(gap) is None and not _foreign_head(gap)
+    if _OFFICE_OF.fullmatch(gap):
+        return True
     if _JOINING.search(gap):
         return True
     return _ONLY_COMMA.fullmatch(gap) is not None

@@ -238,12 +238,16 @@ _AIDES = frozenset(
 _BE = frozenset(["is", "was", "are", "were", "been", "being", "be", "am"])
 _ADVERB = re.compile(r"[a-z]+ly$")
 _DATE = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*$"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November"
+    r"|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)$"
 )
 _WINDOW = 420
 _LONGEST_APPOSITION = 160
 _WORD = re.compile(r"\S+")
 _CUT = re.compile(r"\sâ\s|[;:]\s|\s[—–]+\s?|\s-{1,3}\s|[\"“”«»]|—|–(?=\s)")
+
+
+_NEVER = (_BREAKING | _PREPOSITIONS | _LEADING | {"otherwise", "not", "below", "above", "here"}) - RELATIVES
 
 
 class Sort(Enum):
@@ -414,8 +418,8 @@ def _leftmost(written: list[str], lowered: list[str]) -> int:
         before = lowered[k - 1] if k else ""
         if low in DETERMINERS:
             best = k
-            if before in ("all", "both"):
-                best = k - 1
+            if before in ("all", "both", "the", "these", "those"):
+                best = k = k - 1
             if not _linked(written, lowered, k - 1):
                 return best
             k -= 2
@@ -423,6 +427,8 @@ def _leftmost(written: list[str], lowered: list[str]) -> int:
         if low in _LINKERS and k < len(written) - 1:
             if not _linked(written, lowered, k):
                 return best
+        elif k < len(written) - 1 and (_DATE.match(written[k]) or (low.isdigit() and len(low) == 4)):
+            return best
         elif low in _BREAKING or low in _PREPOSITIONS or low in _BE or low in PRONOUNS:
             return best
         elif written[k][:1].isupper() or written[k][:1] in "(0123456789" or low in _SPEAKING:
@@ -460,6 +466,8 @@ def sort_of(phrase: list[str]) -> Sort:
     """Return what the head of a noun phrase, given as its words, is."""
     low = phrase[-1].strip("().,'’").lower()
     first = phrase[0].lower()
+    if len(phrase) == 1 and low in _NEVER:
+        return Sort.MUTE
     if len(phrase) == 1 or first in RELATIVES:
         if low in ("who",):
             return Sort.RELATIVE
