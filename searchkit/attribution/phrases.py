@@ -20,7 +20,7 @@ _HEAD_ELSEWHERE = re.compile(
 _JOINING = re.compile(r"(?:\band\b|\bas well as\b|\balong with\b|\btogether with\b|&|/)", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:of|for|from|by|to|with|at|in|on|about|who|which|that)\b", re.IGNORECASE)
 _ONLY_COMMA = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:the\s+)?$", re.IGNORECASE)
-_OFFICE_OF = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?[A-Z][\w&.’'-]*(?:\s[\w&.’'-]+){0,6}?(?:,\s+|\s{2,})")
+_OFFICE_OF = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?")
 _LEADING = re.compile(r"(?:that|and|but|while|when|as|because|whether)\s+", re.IGNORECASE)
 _ANOTHER = re.compile(r"\band\s+(?:the|his|her)\s+$", re.IGNORECASE)
 _ABBREVIATED_END = re.compile(r"\b(?:Jr|Sr)\.$")
@@ -104,12 +104,16 @@ def _trimmed(text: str, span: Span) -> Span:
 def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:
     """Return the persons and offices that a phrase is about, those inside its prepositional phrases left out."""
     out: list[Mention] = []
+    edge = span.start
     for mention in mentions:
+        gap = text[edge : mention.span.start]
+        if out and mention.kind in (MentionKind.BODY, MentionKind.NAME) and _OFFICE_OF.fullmatch(gap):
+            edge = mention.span.end  # the body of an office: "CEO of Acme, Jane Doe"
+            continue
         if mention.kind is MentionKind.BODY:
             if not out and not _ends_before_name(text, mention, mentions):
                 return []
             continue
-        gap = text[out[-1].span.end if out else span.start : mention.span.start]
         if not _carries_on(gap, bool(out)):
             break
         if _OWNED.match(text, mention.span.end, min(span.end, len(text))):
@@ -121,6 +125,7 @@ def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:
         if mention.kind is MentionKind.NAME and not out and _in_description(text, span.end, mention):
             continue
         out.append(mention)
+        edge = mention.span.end
     return _without_appositions(text, out)
 
 
@@ -141,8 +146,6 @@ def _ends_before_name(text: str, body: Mention, mentions: list[Mention]) -> bool
 def _carries_on(gap: str, inside: bool) -> bool:
     if not inside:
         return _HEAD_ELSEWHERE.search(gap) is None and not _foreign_head(gap)
-    if _OFFICE_OF.fullmatch(gap):
-        return True
     if _JOINING.search(gap):
         return True
     return _ONLY_COMMA.fullmatch(gap) is not None

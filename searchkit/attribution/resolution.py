@@ -17,10 +17,13 @@ from searchkit.attribution.wordclass import WordClass, classify
 from searchkit.model import Resolution, Speaker, SpeakerKind
 from searchkit.names.lists import fold
 from searchkit.names.personal import parse_name
-from searchkit.names.roles import gender_of_role, parse_role, without_honorifics
+from searchkit.names.roles import gender_of_role, is_plural, parse_role, singular, without_honorifics
 from searchkit.spans import Span
 
 _ARTICLED = re.compile(r"(?:the|both|these|two)\s", re.IGNORECASE)
+_BODY_BEFORE = re.compile(r" (?:of|from|for) (?:the )?[A-Z]")
+_PHRASE_END = re.compile(r"(?: (?:of|from|for|the|and)| [A-Z][\w&.’'-]*)+")
+_MOST_HOLDERS = 9
 _ARTICLES = frozenset({"the", "this", "that", "our", "its"})
 
 
@@ -181,8 +184,13 @@ class Resolver:
 
     def _titled(self, mention: Mention, *, several: bool) -> tuple[Party, ...]:
         printed = _without_article(mention.role)
-        if several and fold(printed.split()[-1]) in words("groups"):
-            group = self._group(mention.span.start)
+        found = printed.split()
+        if is_plural(printed.split(" of ")[0]) and (" of " in printed or _BODY_BEFORE.match(self._text, mention.span.end)):
+            return (Body(_whole_phrase(self._text, mention), SpeakerKind.UNNAMED),)
+        if is_plural(printed) and len(found) > 1 and any(word[0].isupper() for word in found[:-1]):
+            return (Body(printed, SpeakerKind.UNNAMED),)
+        if several and fold(found[-1]) in words("groups"):
+            group = self._callback(mention, printed)
             if group:
                 return group
         role = parse_role(printed)
@@ -193,6 +201,13 @@ class Resolver:
             holders[0].add_alias(mention.name)
             return (holders[0],)
         return (Body(printed, SpeakerKind.UNNAMED, printed),)
+
+    def _callback(self, mention: Mention, printed: str) -> tuple[Party, ...]:
+        """Return whom "the ministers" calls back: the last joint speakers, those who hold the office, else the main two."""
+        if len(self._last.parties) > 1:
+            return self._last.parties
+        holders = self._roster.holders(parse_role(singular(printed)), mention.span.start)
+        return tuple(holders) if 1 < len(holders) < _MOST_HOLDERS else self._group(mention.span.start)
 
     def _body(self, phrase: Phrase) -> Found:
         person = self._roster.find(parse_name(phrase.text)) if len(phrase.text.split()) < 3 else None
@@ -228,6 +243,12 @@ class Resolver:
         return (
             last in words("callbacks") or last in table("demonyms") or fold(" ".join(found[-2:])) in table("demonyms")
         )
+
+
+def _whole_phrase(text: str, mention: Mention) -> str:
+    """Return an office with the body behind it: "Representatives of the Gates Foundation"."""
+    behind = _PHRASE_END.match(text, mention.span.end)
+    return " ".join(text[mention.span.start : behind.end() if behind else mention.span.end].split())
 
 
 def _common_noun(printed: str) -> bool:
