@@ -71,6 +71,10 @@ class Bodies:
         """Return whether the text says what an abbreviation stands for."""
         return short in self._full or (_ACRONYM.fullmatch(short) is not None and short in self._acronyms)
 
+    def spelled(self, role: str) -> str:
+        """Return a role with its abbreviations spelled out: "head of the FDFA"."""
+        return " ".join(self._full.get(word.strip(",."), word) for word in role.split())
+
     def name_of(self, printed: str, before: int) -> str:
         """Return the fullest name that the text gives the body which is printed as `printed` at offset `before`."""
         name = _ARTICLE.sub("", " ".join(unpossessed(printed.strip(' ,;:."“”')).split()))

@@ -54,15 +54,87 @@ _QUARRELS = frozenset(
         "decide",
     ]
 )
-_SHOWING = frozenset(["show", "demonstrate", "indicate", "reveal", "suggest", "highlight", "underline", "underscore", "signal"])
+_SHOWING = frozenset(
+    ["show", "demonstrate", "indicate", "reveal", "suggest", "highlight", "underline", "underscore", "signal"]
+)
 _NOUNS = frozenset(
-    ["states", "claims", "questions", "reports", "estimates", "requests", "calls", "demands", "promises", "comments", "notes"]
-    + ["signals", "challenges", "remarks", "views", "thanks", "charges", "state", "claim", "question", "report", "estimate"]
-    + ["request", "demand", "promise", "comment", "note", "view", "answer", "answers", "talk", "pledge", "project", "projects"]
+    [
+        "states",
+        "claims",
+        "questions",
+        "reports",
+        "estimates",
+        "requests",
+        "calls",
+        "demands",
+        "promises",
+        "comments",
+        "notes",
+    ]
+    + [
+        "signals",
+        "challenges",
+        "remarks",
+        "views",
+        "thanks",
+        "charges",
+        "state",
+        "claim",
+        "question",
+        "report",
+        "estimate",
+    ]
+    + [
+        "request",
+        "demand",
+        "promise",
+        "comment",
+        "note",
+        "view",
+        "answer",
+        "answers",
+        "talk",
+        "pledge",
+        "project",
+        "projects",
+    ]
 )
 _BEFORE_NOUNS = frozenset(
-    ["several", "many", "other", "the", "a", "an", "its", "their", "his", "her", "our", "all", "some", "no", "any", "these"]
-    + ["those", "more", "both", "of", "for", "in", "by", "with", "from", "such", "new", "false", "recent", "public", "member"]
+    [
+        "several",
+        "many",
+        "other",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "all",
+        "some",
+        "no",
+        "any",
+        "these",
+    ]
+    + [
+        "those",
+        "more",
+        "both",
+        "of",
+        "for",
+        "in",
+        "by",
+        "with",
+        "from",
+        "such",
+        "new",
+        "false",
+        "recent",
+        "public",
+        "member",
+    ]
 )
 _AFTER_NOUNS = re.compile(
     r" (?:should|would|will|can|could|may|might|must|are|were|is|was|have|has|had|do|did|in|of|and|or|with|from|by|who|which|including)\b"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from searchkit.attribution.according import find_according
 from searchkit.attribution.clauses import Finding, find_in_sentence
 from searchkit.attribution.cues import Hit, find_cues
-from searchkit.attribution.headlines import find_in_headline, headline_spans
+from searchkit.attribution.headlines import find_by_mark, find_in_headline, headline_spans
 from searchkit.attribution.layout import Layout, lay_out
 from searchkit.attribution.passages import carried_on, find_passages, without_nested
 from searchkit.attribution.quotations import Linked, link_quotes
@@ -42,7 +42,9 @@ def _type(layout: Layout, finding: Finding, marked: bool) -> StatementType:
     """Return the type of a finding: `marked` ones are quotations or passages, others may be unmarked speech."""
     if marked or finding.kind == "continuation" or len(finding.content) > 1:
         return StatementType.DIRECT
-    return StatementType.INDIRECT
+    quoted = [quote.inner.of(layout.text) for quote in layout.quotes_in(finding.content)]
+    mixed = any(len(words.split()) >= _MIXED for words in quoted)
+    return StatementType.MIXED if mixed else StatementType.INDIRECT
 
 
 def _indirect(
@@ -67,6 +69,11 @@ def _indirect(
                 out.append(headline)
                 continue
         out.extend(find_in_sentence(flat, sentence, found, taken.get(number, ())))
+    spoken = {layout.paragraph_at(finding.begin).start for finding in out if finding.kind == "headline"}
+    for head in headlines:
+        marked = None if head.start in spoken else find_by_mark(layout.text, head)
+        if marked is not None and not any(marked.content[0].overlaps(link.finding.content[0]) for link in linked):
+            out.append(marked)
     out.extend(find_according(layout, flat, linked))
     return out
 
@@ -83,6 +90,8 @@ def _reports(layout: Layout, findings: list[tuple[Finding, StatementType]]) -> l
     return out
 
 
+_MIXED = 3
+"""Words in one quotation that make an indirect report a mixed one: fewer are often scare quotes."""
 _CONFIDENCE = {
     "according": 0.9, "continuation": 0.6, "cue": 0.85, "firstperson": 0.5, "headline": 0.8, "introduced": 0.9,
     "inverted": 0.95, "loose": 0.5, "noun": 0.6, "participle": 0.75, "passive": 0.7, "signature": 0.9, "turn": 0.9,

@@ -26,7 +26,7 @@ _TO_WHOM = (
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?=,? that\b|[,:]| “| \")|to (?:him|her|them|me|us)\b)"
 )
 _ADVERBIALS = re.compile(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:]))*,?")
-_THAT = re.compile(r",? ?that,? (?=\S)")
+_THAT = re.compile(r",? ?that,? (?:that )?(?=\S)")
 _TRAILING = " \t\n.,;:!?…-–—#"
 _NAME_END = re.compile(
     r"[,.;:!?\"“”«»—–()]"

@@ -6,11 +6,16 @@ import re
 from collections.abc import Sequence
 
 from searchkit.attribution.clauses import Finding
-from searchkit.attribution.cues import Form, Hit
+from searchkit.attribution.cues import Cue, Form, Hit
 from searchkit.attribution.lexicon import words
+from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
 from searchkit.attribution.sources import Sort, sort_of
 from searchkit.spans import Span
 
+_COLON = re.compile(r"(?P<who>[A-Z][^:\n]{2,60}):\s+(?P<what>[^\n]{12,}?)\s*$")
+_DASH = re.compile(r"\s[–—]\s(?=[A-Z])")
+_SAID = Cue("say", Form.PRESENT, frozenset({"clause"}))
+_SHORTEST = 20
 _LONGEST = 260
 _SEARCHED = 14
 _PROSE = re.compile(r"[a-z]{2,}[^.]*[.!?][\"”)]?$")
@@ -49,6 +54,8 @@ def find_in_headline(text: str, headline: Span, hits: Sequence[Hit]) -> Finding 
             continue
         if hit.form is Form.BASE and not _plural(phrase):
             continue
+        if text[headline.end - 1] == "…":
+            return None  # cut off: it stands in full on the next line
         end = headline.end
         while end > hit.end and text[end - 1] in " .…":
             end -= 1
@@ -62,6 +69,36 @@ def find_in_headline(text: str, headline: Span, hits: Sequence[Hit]) -> Finding 
             continue
         return Finding((content,), subject, Span(hit.start, hit.end), "headline", Sort.SPEAKER, hit, headline.start)
     return None
+
+
+def find_by_mark(text: str, headline: Span) -> Finding | None:
+    """Return the report of "Ellison: Legislature takes steps" or "Growth must go on – President"."""
+    colon = _COLON.match(text, headline.start, headline.end)
+    if colon is not None:
+        who = Span(*colon.span("who"))
+        named = find_mentions(text, *who)
+        whole = len(named) == 1 and named[0].span.end >= who.end and named[0].span.start - who.start < 5
+        if whole and named[0].kind is not MentionKind.BODY and _is_known(text, named[0]):
+            mark = Span(who.end, who.end + 1)
+            return _marked(Span(*colon.span("what")), who, mark, headline)
+    for dash in _DASH.finditer(text, headline.start + _SHORTEST, headline.end):
+        named = find_mentions(text, dash.end(), headline.end)
+        if named and named[0].span.start == dash.end() and named[0].kind in (MentionKind.TITLE, MentionKind.PERSON):
+            mark = Span(dash.start() + 1, dash.end() - 1)
+            return _marked(Span(headline.start, dash.start()), named[0].span, mark, headline)
+    return None
+
+
+def _is_known(text: str, mention: Mention) -> bool:
+    """Return whether what stands before a colon is somebody, not a label: named again, or with an office."""
+    if mention.kind is MentionKind.NAME:
+        return text.count(mention.name) > 2
+    return bool(mention.role) and not mention.span.of(text).isupper()
+
+
+def _marked(content: Span, source: Span, mark: Span, headline: Span) -> Finding:
+    hit = Hit(mark.start, mark.end, _SAID)
+    return Finding((content,), source, mark, "headline", Sort.SPEAKER, hit, headline.start)
 
 
 def _without_verb(text: str, subject: Span) -> Span:

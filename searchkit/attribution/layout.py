@@ -7,7 +7,7 @@ neither a full stop nor a cue verb within a quotation can be taken for one of th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,6 +65,17 @@ class Layout:
     def paragraph_number(self, position: int) -> int:
         """Return the number of the paragraph that holds `position`."""
         return max(0, bisect_right(self.paragraph_starts, position) - 1)
+
+    def quotes_in(self, spans: Sequence[Span]) -> list[Quote]:
+        """Return the quotations that lie within any of `spans`."""
+        out: list[Quote] = []
+        for span in spans:
+            first = bisect_left(self.quotes, span.start, key=lambda quote: quote.outer.start)
+            for quote in self.quotes[first:]:
+                if quote.outer.start >= span.end:
+                    break
+                out.append(quote)
+        return out
 
     def sentence_number(self, position: int) -> int:
         """Return the number of the sentence that holds `position`."""

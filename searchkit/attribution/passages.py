@@ -276,6 +276,7 @@ class _Reader:
                 last, reach = k, 0
             elif reach >= (_NEAR if not self.layout.stripped else 2 * _NEAR):
                 break
+        finding = self._with_opening(finding, number)
         if last == number:
             return [finding]
         content = trimmed(self.flat, self.sentences[number + 1].start, self.sentences[last].end)
@@ -287,6 +288,20 @@ class _Reader:
             finding,
             replace(finding, content=(content,), cue=none, kind="continuation", hit=hit, begin=content.start),
         ]
+
+    def _with_opening(self, finding: Finding, number: int) -> Finding:
+        """Return a report with the sentence before it where lost marks hide '"A," Smith said. "B."'."""
+        source = finding.source
+        bare = finding.kind == "cue" and source is not None and source.of(self.flat).isalpha()
+        if not bare or source is None or not self._lost_mark(finding) or number == 0:
+            return finding
+        before, text = self.sentences[number - 1], self.layout.text
+        if not text.startswith("   ", before.end) or not text.startswith("   ", finding.hit.end):
+            return finding
+        k = bisect_left(self.cues, before.start)
+        if (k < len(self.cues) and self.cues[k] < before.end) or self._mentions(before, self._names(source)):
+            return finding
+        return replace(finding, content=(trimmed(self.flat, *before), *finding.content), begin=before.start)
 
     def _may_go_on(self, finding: Finding) -> bool:
         if finding.sort not in (Sort.SPEAKER, Sort.PRONOUN) or finding.kind not in ("inverted", "cue"):

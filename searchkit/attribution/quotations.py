@@ -26,6 +26,13 @@ INTRODUCTION = re.compile(
     r"\b(?:released?|releases|issued?|issues|made|makes|gave|gives|offered|delivered|submitted|had|has|provided|posted|published|sent|read|shared) (?:the |this |these |a |an |his |her |their |its |joint |following |public |brief |written )*(?:following|statements?|remarks|comments?|response|testimony|speech|this to say|letter)\b"
     r"|\bfollowing (?:joint |public |brief )?(?:statements?|remarks|comments?)\b|\b(?:statement|remarks|comments?) (?:below|follows)\b|\bsaid the following\b"
 )
+_STATEMENT_OF = re.compile(
+    r"(?:And |Joint |Full |Press |Written )?(?:(?:[Ss]tatements?|STATEMENT|[Rr]emarks|REMARKS|[Cc]omments?|[Qq]uotes?|[Mm]essage|[Rr]esponse)"
+    r" (?:from|by|of|FROM|BY|OF) |[Ff]rom )(?=[A-Zt])"
+)
+_AND_THAT = re.compile(
+    r"[\s,]*(?:(?:and|but|or|while)\s+)?(?:(?:also|that|to|how|because|adding|then|as|was|is)\s+){0,3}$"
+)
 _ACCORDING = re.compile(r"[\s,–—-]*(?:according to|in the words of)\s+")
 _SIGNATURE = re.compile(r"\s*(?:[-–—]{1,2}|―|~)\s*(?=[A-Z])")
 _SAID = Cue("say", Form.PAST, frozenset({"clause", "quote"}))
@@ -236,6 +243,8 @@ def _carries_on(layout: Layout, flat: str, before: Linked, number: int) -> bool:
     anchor = max(last.outer.end, cue.end)
     between = layout.sentence_number(quote.outer.start) - layout.sentence_number(max(anchor - 1, 0))
     if last.outer.start >= paragraph.start:  # the same paragraph: '"A," said X, chairman of Y. "B."'
+        if _AND_THAT.match(flat, last.outer.end, quote.outer.start) and quote.outer.start - last.outer.end < 25:
+            return True
         near = cue.start >= last.outer.start - _REACH and (
             cue.start > last.outer.end or quote.outer.start - last.outer.end < 4
         )
@@ -276,6 +285,13 @@ def introduction(flat: str, sentence: Span, hits: list[Hit], starts: list[int], 
         source = subject.span if isinstance(subject, Source) and subject.sort is not Sort.MUTE else None
         hit = Hit(start, sentence.start + match.end(), _SAID)
         return Finding((content,), source, Span(hit.start, hit.end), "introduced", Sort.SPEAKER, hit, sentence.start)
+    heading = _STATEMENT_OF.match(flat, sentence.start, sentence.end)
+    if heading is not None and len(written) < 160:
+        source = source_after(flat, heading.end(), sentence.end)
+        if source is not None and _names(source.of(flat)):
+            cue = Span(sentence.start, heading.end() - 1)
+            hit = Hit(cue.start, cue.end, _SAID)
+            return Finding((content,), source, cue, "introduced", Sort.SPEAKER, hit, sentence.start)
     if not colon:
         return None
     for k in range(bisect_left(starts, sentence.end) - 1, -1, -1):
@@ -325,10 +341,13 @@ def _loose(layout: Layout, flat: str, quote: Quote) -> Finding | None:
     text = layout.text
     count = len(_COUNTING.findall(text, quote.inner.start, quote.inner.end))
     paragraph = layout.paragraph_at(quote.outer.start)
-    if count < _LONG or flat[paragraph.start : quote.outer.start].strip():
+    before = flat[paragraph.start : quote.outer.start].rstrip()
+    if count < _LONG or (before and (before[-1] not in '.!?:"”' or not text[quote.inner.start].isupper())):
         return None
-    share = (quote.outer.end - quote.outer.start) / (paragraph.end - paragraph.start)
-    if share < 0.7 or (text[quote.inner.end - 1] not in ".,!?…" and not quote.carries):
+    after = flat[quote.outer.end : paragraph.end].lstrip()
+    if after and not after[0].isupper() and after[0] not in '"“–—-(':
+        return None
+    if text[quote.inner.end - 1] not in ".,!?…" and not quote.carries:
         return None
     hit = Hit(quote.outer.start, quote.outer.start, _SAID)
     return Finding(

@@ -185,7 +185,9 @@ class Resolver:
     def _titled(self, mention: Mention, *, several: bool) -> tuple[Party, ...]:
         printed = _without_article(mention.role)
         found = printed.split()
-        if is_plural(printed.split(" of ")[0]) and (" of " in printed or _BODY_BEFORE.match(self._text, mention.span.end)):
+        if is_plural(printed.split(" of ")[0]) and (
+            " of " in printed or _BODY_BEFORE.match(self._text, mention.span.end)
+        ):
             return (Body(_whole_phrase(self._text, mention), SpeakerKind.UNNAMED),)
         if is_plural(printed) and len(found) > 1 and any(word[0].isupper() for word in found[:-1]):
             return (Body(printed, SpeakerKind.UNNAMED),)
@@ -195,6 +197,8 @@ class Resolver:
                 return group
         role = parse_role(printed)
         holders = self._roster.holders(role, mention.span.start)
+        if not holders and (full := self._bodies.spelled(printed)) != printed:
+            holders = self._roster.holders(parse_role(full), mention.span.start)
         if not holders and isinstance(self._issuer, Person) and self._issuer.may_be(role):
             holders = [self._issuer]
         if holders:
