@@ -23,7 +23,7 @@ _OPENS = re.compile(
     rf"|[Ss]hare|[Hh]ad|[Ss]aid|[Rr]ead)\w*(?: \w+){{0,3}} the following\b(?: [\w-]+){{0,4}}? ?(?:{_TOLD}|to say|[:.]|in response|after)"
     rf"|\b[Ff]ollowing (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|transcript|excerpts?|{_TOLD})\b"
     rf"|\b[Bb]elow (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|copy|transcript|excerpts?|{_TOLD})\b"
-    rf"|\b{_TOLD}(?: [\w’'-]+){{0,9}} (?:is |are )?(?:below\b|follows?:|follows\.)|\b(?:issued|released|made) (?:this|a|the) (?:[\w-]+ ){{0,2}}{_TOLD}\b[^.:]*:$"
+    rf"|\b{_TOLD}(?: [\w’'-]+){{0,9}} (?:is |are )?(?:below\b|follows?:|follows\.)|\b(?:issued|released|made) (?:this|a|the) (?:[\w-]+ ){{0,2}}{_TOLD}\b[^.:]*:(?=\s*$|\s+[A-Z])"
 )
 _HEADING = re.compile(
     rf"(?:[A-Z][\w-]+ ){{0,3}}(?:{_TOLD}|Statement|STATEMENT|Remarks|REMARKS|Message|MESSAGE|Address|ADDRESS|Speech|SPEECH)s?"
@@ -45,6 +45,7 @@ _ENDS = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|us|me|I’m|I'm|I’ve|I've|myself|ourselves)\b")
 _SPEECH = frozenset({"write", "say", "state", "read", "continue", "add", "explain", "conclude", "declare", "respond"})
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*[\w-]")
+_SMALL = re.compile(r"\b[a-z]")
 _OPENING_MARK = '"“„«'
 _LETTER = re.compile(r"\bletter\b")
 _SHORTEST = 30
@@ -66,6 +67,8 @@ class _Opening:
     """The passage must speak in the first person, because what introduces it may be nothing of the kind."""
     farewell: bool = False
     """The passage ends with a farewell: a letter."""
+    start: int = -1
+    """Where the passage begins inside the sentence that introduces it: behind a colon."""
 
 
 def find_passages(layout: Layout, flat: str, hits: Sequence[Hit], findings: Sequence[Finding]) -> list[Finding]:
@@ -119,13 +122,20 @@ class _Reader:
             subject = source_before(self.flat, self.sentences[number].start, match.start())
             told = isinstance(subject, Source) and subject.sort in (Sort.SPEAKER, Sort.PRONOUN)
             source = subject.span if isinstance(subject, Source) and told else self._writer(match.end())
-            yield _Opening(number + 1, source, Span(*match.span()), personal=False)
+            yield self._introduced(number, source, Span(*match.span()))
         yield from self._headings()
         yield from self._written()
         for match in _DEAR.finditer(self.flat):
             number = self.layout.sentence_number(match.end() - 1)
             ends = self.sentences[number].end > match.end() + _SHORTEST
             yield _Opening(number + (not ends), self._writer(match.start()), Span(0, 0), personal=False, farewell=True)
+
+    def _introduced(self, number: int, source: Span | None, cue: Span) -> _Opening:
+        sentence = self.sentences[number]
+        colon = self.flat.find(": ", cue.end - 1, sentence.end)
+        if colon > 0 and sentence.end - colon > _SHORTEST and self.flat[colon + 2 : colon + 4].strip()[:1].isupper():
+            return _Opening(number, source, cue, personal=False, start=colon + 2)
+        return _Opening(number + 1, source, cue, personal=False)
 
     def _headings(self) -> Iterable[_Opening]:
         for paragraph in self.layout.paragraphs[:_HEADING_PARAGRAPHS]:
@@ -165,16 +175,17 @@ class _Reader:
         """Return the passage behind what introduces it, and the number of its last sentence."""
         names = self._names(opening.source)
         first = opening.first
-        if not opening.farewell and self._quoted_next(first):
+        if not opening.farewell and opening.start < 0 and self._quoted_next(first):
             return None
-        while first < len(self.sentences) and first - opening.first < 5 and self._skips(first, names, opening):
+        while opening.start < 0 and first < len(self.sentences) and first - opening.first < 5 and self._skips(first, names, opening):
             first += 1
-        if first >= len(self.sentences) or self._stops(first, names, opening):
+        if first >= len(self.sentences) or (opening.start < 0 and self._stops(first, names, opening)):
             return None
         last = first
         while last + 1 < len(self.sentences) and not self._stops(last + 1, names, opening):
             last += 1
-        content = trimmed(self.flat, self.sentences[first].start, self.sentences[last].end)
+        start = opening.start if opening.start >= 0 else self.sentences[first].start
+        content = trimmed(self.flat, start, self.sentences[last].end)
         if content.end - content.start < _SHORTEST:
             return None
         if opening.personal and not _FIRST_PERSON.search(self.flat, content.start, content.end):
@@ -214,6 +225,8 @@ class _Reader:
             return _FAREWELL.match(self.flat, sentence.start) is not None or self._far(sentence, opening)
         if self.layout.text[sentence.start] in _OPENING_MARK or _ENDS.match(self.flat, sentence.start, sentence.end):
             return True
+        if sentence.end - sentence.start < 90 and not _SMALL.search(self.flat, sentence.start, sentence.end):
+            return True  # names and numbers of the press office
         if _FAREWELL.match(self.flat, sentence.start) or _DEAR.match(self.flat, sentence.start):
             return True
         return self._mentions(sentence, names)
@@ -224,10 +237,19 @@ class _Reader:
         )
 
     def _mentions(self, sentence: Span, names: frozenset[str]) -> bool:
-        return any(
-            fold(match.group().removesuffix("’s").removesuffix("'s")) in names
-            for match in _CAPITALISED.finditer(self.flat, sentence.start, sentence.end)
-        )
+        before = ""
+        for match in _CAPITALISED.finditer(self.flat, sentence.start, sentence.end):
+            word = fold(match.group().removesuffix("’s").removesuffix("'s"))
+            word = word.removesuffix("s") if self.layout.stripped and word not in names else word
+            if word in names and not self._namesake(before, match.start(), names):
+                return True
+            before = self.flat[match.start() : match.end()]
+        return False
+
+    def _namesake(self, before: str, start: int, names: frozenset[str]) -> bool:
+        """Return whether a name belongs to somebody else, whose first name stands before it."""
+        first = fold(before)
+        return self.flat.endswith(before + " ", 0, start) and bool(before) and first not in names | _TITLE_WORDS
 
     def _names(self, source: Span | None) -> frozenset[str]:
         """Return the folded words of a source that are names, by which a sentence tells of the speaker."""
@@ -272,7 +294,9 @@ class _Reader:
             if not inside and not (loose and personal):
                 break
             reach += 1
-            if personal or (loose and k + 1 < len(self.sentences) and self.sentences[k + 1].end > limit):
+            following = self.sentences[k + 1] if k + 1 < len(self.sentences) else None
+            closes = following is None or following.end > limit or (inside and following.start >= paragraph.end)
+            if personal or (loose and closes and not self._runs_to_the_end(paragraph)):
                 last, reach = k, 0
             elif reach >= (_NEAR if not self.layout.stripped else 2 * _NEAR):
                 break
@@ -288,6 +312,10 @@ class _Reader:
             finding,
             replace(finding, content=(content,), cue=none, kind="continuation", hit=hit, begin=content.start),
         ]
+
+    def _runs_to_the_end(self, paragraph: Span) -> bool:
+        """Return whether a paragraph is all that a release has, so that its end tells nothing."""
+        return not self.layout.stripped and paragraph.end - paragraph.start > 0.6 * len(self.flat)
 
     def _with_opening(self, finding: Finding, number: int) -> Finding:
         """Return a report with the sentence before it where lost marks hide '"A," Smith said. "B."'."""
@@ -315,7 +343,8 @@ class _Reader:
 
     def _lost_mark(self, finding: Finding) -> bool:
         """Return whether only a lost mark parts the cue from its content: "Senator Kennedy said  What happened …"."""
-        return self.layout.stripped and self.flat[finding.hit.end : finding.hit.end + 1] in (",", ":")
+        unmarked = self.layout.stripped or not self.layout.quotes
+        return unmarked and self.flat[finding.hit.end : finding.hit.end + 1] in (",", ":")
 
     def _quoted(self) -> frozenset[int]:
         return frozenset(quote.inner.start for quote in self.layout.quotes)

@@ -211,7 +211,9 @@ class Resolver:
         if len(self._last.parties) > 1:
             return self._last.parties
         holders = self._roster.holders(parse_role(singular(printed)), mention.span.start)
-        return tuple(holders) if 1 < len(holders) < _MOST_HOLDERS else self._group(mention.span.start)
+        if not 1 < len(holders) < _MOST_HOLDERS:
+            return self._group(mention.span.start)
+        return tuple(sorted(holders, key=lambda person: min(person.places, default=0)))
 
     def _body(self, phrase: Phrase) -> Found:
         person = self._roster.find(parse_name(phrase.text)) if len(phrase.text.split()) < 3 else None

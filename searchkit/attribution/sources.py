@@ -202,6 +202,7 @@ _LEADING = frozenset(
         "but",
         "today",
         "yesterday",
+        "tonight",
         "however",
         "then",
         "meanwhile",
