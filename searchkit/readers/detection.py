@@ -7,36 +7,31 @@ import re
 SUFFIXES = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv", ".xml": "xml",
     ".rss": "xml", ".atom": "xml", ".html": "html", ".htm": "html", ".asp": "html", ".aspx": "html", ".php": "html",
-    ".eml": "mail", ".mbox": "mbox", ".rtf": "rtf",
+    ".xhtml": "html", ".eml": "mail", ".mbox": "mbox", ".rtf": "rtf",
 }  # fmt: skip
-IGNORED = frozenset(
-    [
-        ".py",
-        ".js",
-        ".css",
-        ".toml",
-        ".yml",
-        ".yaml",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".svg",
-        ".ico",
-        ".mp4",
-        ".mp3",
-        ".woff",
-        ".woff2",
-        ".exe",
-        ".so",
-        ".pyc",
-        ".ann",
-    ]
-)
+IGNORED = frozenset({
+    ".py", ".js", ".ts", ".css", ".toml", ".yml", ".yaml", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico",
+    ".webp", ".bmp", ".tif", ".tiff", ".mp4", ".mp3", ".mov", ".avi", ".wav", ".woff", ".woff2", ".ttf",
+    ".exe", ".so", ".dll", ".pyc", ".ann", ".lock", ".swp", ".part", ".split",
+})  # fmt: skip
+"""Suffixes of files that hold no releases: `walk` leaves them out."""
 HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 XML = re.compile(rb"\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)
 LINE = re.compile(rb'\s*\{.*\}\s*\n\s*\{"')
-MAGIC = ((b"%PDF-", "pdf"), (b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"{\\rtf", "rtf"))
+RECORDS = re.compile(rb'[\[{]\s*(?:"(?:[^"\\\n]|\\.){1,80}"\s*:|\{\s*")')
+HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}: ?[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
+MAIL = re.compile(rb"^(?:From|Subject|MIME-Version|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
+MAGIC = (
+    (b"%PDF-", "pdf"), (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\0", "xz"),
+    (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!", "rar"),
+    (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+)  # fmt: skip
+JUNK = 1024
+"""A PDF may have so many bytes before its own first ones."""
 
 
 def detect(head: bytes, name: str) -> str:
@@ -51,20 +46,32 @@ def detect(head: bytes, name: str) -> str:
         return "tar"
     dot = name.rfind(".")
     suffix = name[dot:].lower() if dot > 0 else ""
-    if suffix in (".txt", ".md", ".markdown"):
+    if suffix == ".txt":
         return "text"
+    if suffix in (".md", ".markdown"):
+        return "markdown"
+    if suffix == ".pdf" and b"%PDF-" in head[:JUNK]:
+        return "pdf"
+    return _by_content(head, suffix) or SUFFIXES.get(suffix) or _unnamed(head)
+
+
+def _by_content(head: bytes, suffix: str) -> str:
     begin = head[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if begin[:1] == b"<":
         if HTML.match(begin):
             return "html"
         if XML.match(begin):
             return "html" if b"<html" in head.lower() else "xml"
-    if suffix == ".json" and begin[:1] == b"{" and LINE.match(head):
-        return "jsonl"
-    if suffix in SUFFIXES:
-        return SUFFIXES[suffix]
-    if begin[:2] == b'{"':
-        return "jsonl"
-    if begin.startswith(b"From ") and b"\nFrom: " in head:
+    return "jsonl" if suffix == ".json" and begin[:1] == b"{" and LINE.match(head) else ""
+
+
+def _unnamed(head: bytes) -> str:
+    """Return the format of a file whose name does not tell it."""
+    begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if begin[:1] in b"{[" and RECORDS.match(begin):
+        one_a_line = begin[:2] == b'{"' and (LINE.match(begin) or b"\n" not in begin.rstrip())
+        return "jsonl" if one_a_line else "json"
+    if head.startswith(b"From ") and b"\nFrom: " in head:
         return "mbox"
-    return "text"
+    header = HEADER.match(begin)
+    return "mail" if header and len(set(map(bytes.lower, MAIL.findall(header[0])))) > 1 else "text"

@@ -5,14 +5,19 @@ from __future__ import annotations
 import email
 import email.policy
 import io
-from collections.abc import Iterator
-from email.message import EmailMessage, MIMEPart
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import BinaryIO
 
 from searchkit.readers.decoding import Undecodable, decode
 from searchkit.readers.document import Failure, Item, RawDocument
 from searchkit.readers.options import ReadOptions
+
+LINE = 1 << 20
+NO_RELEASE = frozenset({"application/pgp-signature", "application/pkcs7-signature", "text/calendar", "text/x-vcard"})
+"""Attachments that are never releases."""
 
 
 def read_mail(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
@@ -24,18 +29,28 @@ def read_mbox(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[It
     """Yield what each message of the mailbox holds; one is held at a time."""
     lines: list[bytes] = []
     size = number = 0
-    for line in stream:
-        if line.startswith(b"From ") and (not lines or not lines[-1].strip()):
-            if number and size <= options.document_bytes:
-                yield from _message(b"".join(lines), f"{place}:{number}", options)
+    blank = True
+    while line := stream.readline(LINE):
+        if blank and line.startswith(b"From "):
+            if number:
+                yield from _kept(lines, size, f"{place}:{number}", options)
             number, size, lines = number + 1, 0, []
-        size += len(line)
-        if size <= options.document_bytes:
-            lines.append(line[1:] if line.startswith(b">From ") else line)
-        elif size - len(line) <= options.document_bytes:
-            yield Failure(f"{place}:{number}", "the message is too large", "split it, or leave it out")
-    if lines and size <= options.document_bytes:
-        yield from _message(b"".join(lines), f"{place}:{number}", options)
+        elif number:
+            size += len(line)
+            if size <= options.document_bytes:
+                lines.append(line[1:] if line.startswith(b">From ") else line)
+        blank = not line.strip()
+    if number:
+        yield from _kept(lines, size, f"{place}:{number}", options)
+    else:
+        yield Failure(place, "no line begins a message", "is it a mailbox in the mbox format?")
+
+
+def _kept(lines: list[bytes], size: int, place: str, options: ReadOptions) -> Iterator[Item]:
+    if size > options.document_bytes:
+        yield Failure(place, "the message is too large", "split it, or leave it out")
+    else:
+        yield from _message(b"".join(lines), place, options)
 
 
 def _message(content: bytes, place: str, options: ReadOptions) -> Iterator[Item]:
@@ -52,7 +67,16 @@ def _message(content: bytes, place: str, options: ReadOptions) -> Iterator[Item]
     if body is not None:
         yield _body(body, fields, notes, place, options)
     for number, part in enumerate(attachments, 1):
-        yield from _attachment(part, number, place, options)
+        for item in _attachment(part, number, place, options):
+            yield _of_mail(item, fields)
+
+
+def _of_mail(item: Item, fields: Mapping[str, str]) -> Item:
+    """Return an attachment's document with what its mail says of it: the sender, and when it was sent."""
+    if isinstance(item, Failure):
+        return item
+    around = {"source": fields.get("source", ""), "sent": fields.get("date", "")}
+    return replace(item, metadata={**{key: value for key, value in around.items() if value}, **item.metadata})
 
 
 def _fields(message: EmailMessage) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -61,7 +85,7 @@ def _fields(message: EmailMessage) -> tuple[dict[str, str], tuple[str, ...]]:
     date = str(message.get("Date", ""))
     try:
         fields["date"] = parsedate_to_datetime(date).date().isoformat() if date else ""
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):
         return {k: v for k, v in fields.items() if v}, (f"its date cannot be read: {date[:40]!r}",)
     return {key: value for key, value in fields.items() if value}, ()
 
@@ -89,8 +113,20 @@ def _body(part: MIMEPart, fields: dict[str, str], notes: tuple[str, ...], place:
 def _attachment(part: MIMEPart, number: int, place: str, options: ReadOptions) -> Iterator[Item]:
     from searchkit.readers.reading import read_stream  # noqa: PLC0415 – reading dispatches to this module
 
-    payload = part.get_payload(decode=True)
-    if part.get_content_maintype() in ("image", "audio", "video") or not isinstance(payload, bytes):
+    if part.get_content_maintype() in ("image", "audio", "video") or part.get_content_type() in NO_RELEASE:
         return
-    name = part.get_filename() or f"attachment-{number}"
-    yield from read_stream(io.BytesIO(payload), name, f"{place}!{name}", options, options.nesting)
+    payload: object = part.get_payload(decode=True)
+    name = str(part.get_filename() or f"attachment-{number}")
+    if part.get_content_type() == "message/rfc822":
+        inside = part.get_payload()
+        payload = inside[0].as_bytes() if isinstance(inside, list) and isinstance(inside[0], Message) else b""
+        name = name if name.lower().endswith(".eml") else f"{name}.eml"
+    where = f"{place}!{name}"
+    if not isinstance(payload, bytes) or not payload.strip():
+        return
+    if options.nesting < 1:
+        yield Failure(
+            where, "mails and archives lie too deep in each other", "save the attachment and read it by itself"
+        )
+        return
+    yield from read_stream(io.BytesIO(payload), name, where, replace(options, nesting=options.nesting - 1), 1)

@@ -16,8 +16,9 @@ class ReadOptions:
     """Options of `readers.read`.
 
     `mapping` says which field of the data holds which of ours (`{"title": "headline"}`); `dates` is "auto", "dmy" or
-    "mdy". A document over `document_bytes`, an archive of more than `members` members, `archive_bytes` unpacked bytes,
-    `nesting` archives in each other, or a member that unpacks to over `ratio` times its size, is a failure.
+    "mdy". A file of one document over `document_bytes`, a text of over `text_chars` characters or `lines` lines, an
+    archive of more than `members` members, `archive_bytes` unpacked bytes, `nesting` archives in each other, or a member that
+    unpacks to over `ratio` times its size, is a failure.
 
     Raises:
         ReadError: `dates` is none of the three.
@@ -26,6 +27,8 @@ class ReadOptions:
     mapping: Mapping[str, str] = field(default_factory=dict)
     dates: str = "auto"
     document_bytes: int = 64 << 20
+    text_chars: int = 8 << 20
+    lines: int = 200_000
     members: int = 1_000_000
     archive_bytes: int = 16 << 30
     ratio: int = 200

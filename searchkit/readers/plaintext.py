@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from searchkit.readers.decoding import Undecodable, decode
@@ -13,6 +13,7 @@ from searchkit.readers.document import Failure, Item, RawDocument
 from searchkit.readers.fields import mapped, strings
 from searchkit.readers.options import ReadOptions
 
+SIDECAR = 1 << 20
 MARKER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s)\s*")
 FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
@@ -54,11 +55,12 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     return (strings(found), "") if isinstance(found, dict) else ({}, "front matter has no fields, kept as text")
 
 
-def sidecar(path: Path, options: ReadOptions) -> dict[str, str]:
+def sidecar(place: str, options: ReadOptions) -> dict[str, str]:
     """Return the fields of the JSON file of the same name beside a text file; none where there is none."""
+    stem, suffix = os.path.splitext(place)  # noqa: PTH122 – the plain path has 0.25 ms
     try:
-        with path.with_suffix(".json").open("rb") as file:
-            found = json.loads(file.read(1 << 20))
+        with open(f"{stem if suffix else place}.json", "rb") as file:  # noqa: PTH123
+            found = json.loads(file.read(SIDECAR))
     except (OSError, ValueError, RecursionError):
         return {}
     return mapped(strings(found), options.mapping) if isinstance(found, dict) else {}

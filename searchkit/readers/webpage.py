@@ -11,11 +11,23 @@ from lxml import html as markup
 
 from searchkit.readers.decoding import Undecodable, decode
 from searchkit.readers.document import Failure, Item, RawDocument
+from searchkit.readers.markup import plain
 from searchkit.readers.options import ReadOptions
+from searchkit.readers.pagemeta import metadata_of
 
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\r\n\xa0]+")
-DROPPED = "script|style|nav|header|footer|aside|form|noscript|iframe|button|svg|template"
-DATED = re.compile(r"\W*\w+ \d{1,2},? \d{4}\W*(?:press release|news release)?\W*|(?:press|news) release", re.IGNORECASE)
+GAP = re.compile(r"\s*\n\s*\n\s*")
+DROPPED = (
+    "script", "style", "nav", "header", "footer", "aside", "form", "noscript", "iframe", "button", "svg", "template",
+    "select", "dialog", "object",
+)  # fmt: skip
+WRAPPERS = ("div", "ul", "ol", "section", "p", "span", "a")
+SIDE = re.compile(
+    r"(?:^|[\s_-])(?:shar(?:e|ing)|social|related|breadcrumbs?|cookies?|newsletter|sidebar|menu|pagination|pager|addtoany|"
+    r"skip|sr-only|visually-hidden|screen-reader-text|advert|comments?|subscribe)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 CONTENT = (
     "//article",
     "//*[@itemprop='articleBody']",
@@ -23,114 +35,107 @@ CONTENT = (
     "//*[@role='main']",
     "//*[@id='content' or @id='main-content' or @id='main']",
 )
-META = {
-    "date": ("article:published_time", "datePublished", "date", "dc.date", "DC.date.issued", "dcterms.created"),
-    "author": ("author", "article:author"),
-    "source": ("og:site_name", "publisher", "dc.publisher"),
-    "url": ("og:url",),
-    "title": ("og:title", "dc.title"),
-}
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "tr",
-        "blockquote",
-        "section",
-        "article",
-        "ul",
-        "ol",
-        "table",
-        "pre",
-        "dd",
-        "dt",
-        "figcaption",
-    ]
-)
+ENOUGH = 200
+"""So many characters make a content element."""
+SMALL = 0.3
+"""What is larger than this share of the content is no share bar, whatever its class says."""
+BLOCKS = frozenset({
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "section", "article", "ul",
+    "ol", "table", "pre", "dd", "dt", "figcaption", "main", "address",
+})  # fmt: skip
+LARGEST = 32 << 20
+PARSED = 8 << 20
+"""A page of more characters, pictures within it not counted, is read without its structure."""
+PICTURE = re.compile(rb"data:[a-z]{1,20}/[\w.+;=-]{1,80};base64,[A-Za-z0-9+/=\s]{200,}")
+EXTRACTED = 1 << 20
+"""A longer page is not given to trafilatura."""
+ELEMENTS = 2000
+"""On a page of more elements trafilatura does without its slower methods, whose time grows with the square."""
 
 
 def read_page(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
-    """Yield the one document of a page."""
+    """Yield the one document of a page. One too large or nested too deeply is read whole, without its structure."""
+    content = PICTURE.sub(b"", stream.read(LARGEST + 1))
+    if len(content) > LARGEST:
+        yield Failure(place, f"it is a page of more than {LARGEST >> 20} MB", "split it, or leave it out")
+        return
+    said = CHARSET.search(content[:2048])
     try:
-        text, notes = decode(stream.read())
+        text, notes = decode(content, said[1].decode("ascii") if said else "")
     except Undecodable as error:
         yield Failure(place, str(error), "save the page again")
         return
-    parser = markup.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = markup.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except Exception as error:
-        yield Failure(place, f"it is no HTML: {error}", "save the page again")
-        return
-    fields = _metadata(root)
-    body = _main(root, text)
+    fields: dict[str, str] = {}
+    body = ""
+    root = _parsed(text) if len(text) <= PARSED else None
+    if root is not None:
+        fields = metadata_of(root)
+        body = _main(root, text) or plain(text)
+    else:
+        notes = (*notes, "too large or too deeply nested: read without the page's structure")
+        body = plain(text)
     if not body.strip():
         yield Failure(place, "the page has no text", "was it saved without its content?")
         return
     yield RawDocument(body, fields, place, notes, options.dates)
 
 
-def _metadata(root: markup.HtmlElement) -> dict[str, str]:
-    given: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        given.setdefault(name.lower(), (meta.get("content") or "").strip())
-    fields = {ours: next((given[n.lower()] for n in names if given.get(n.lower())), "") for ours, names in META.items()}
-    headings = [" ".join(h.text_content().split()) for h in root.iter("h1")]
-    headings = [h for h in headings if h and not DATED.fullmatch(h)]
-    title = " ".join((root.findtext(".//title") or "").split())
-    if len(headings) == 1 or not fields["title"]:
-        fields["title"] = headings[0] if headings else fields["title"] or ("" if DATED.fullmatch(title) else title)
-    if not fields["date"] and (times := root.xpath("//time/@datetime")):
-        fields["date"] = str(times[0])
-    if not fields["date"] and DATED.fullmatch(title) and any(map(str.isdigit, title)):
-        fields["date"] = title
-    fields["language"] = root.get("lang") or ""
-    return {key: value for key, value in fields.items() if value}
+def _parsed(page: str) -> markup.HtmlElement | None:
+    """Return the page's tree; None where it has none, or was cut off because it is nested too deeply."""
+    parser = markup.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = markup.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    deep = any("depth" in entry.message.lower() for entry in parser.error_log[-5:])
+    return None if deep or not isinstance(root, markup.HtmlElement) else root
 
 
 def _main(root: markup.HtmlElement, page: str) -> str:
     """Return the text of the page's content element; by trafilatura where none is marked."""
     for path in CONTENT:
-        found = [e for e in root.xpath(path) if len(e.text_content()) > 200]
-        if len(found) == 1:
-            return _text(found[0])
-    import trafilatura  # noqa: PLC0415 – slow to import
+        sizes = sorted(((len(e.text_content()), n, e) for n, e in enumerate(root.xpath(path))), reverse=True)
+        large = [(size, e) for size, _, e in sizes if size > ENOUGH]
+        if large and (len(large) == 1 or large[0][0] > 2 * large[1][0]):
+            return _text(large[0][1])
+    body = ""
+    if len(page) < EXTRACTED:
+        import trafilatura  # noqa: PLC0415 – slow to import
 
-    body = trafilatura.extract(page, include_comments=False, favor_precision=True) if len(page) < 4 << 20 else None
+        many = sum(1 for _ in root.iter()) > ELEMENTS
+        body = trafilatura.extract(page, include_comments=False, favor_precision=True, fast=many) or ""
     return body or _text(root)
 
 
 def _text(element: markup.HtmlElement) -> str:
-    for name in DROPPED.split("|"):
-        for node in list(element.iter(name)):
-            if node is not element:
-                node.drop_tree()
+    for node in list(element.iter(*DROPPED)):
+        if node is not element:
+            node.drop_tree()
+    size = len(element.text_content())
+    for node in list(element.iter(*WRAPPERS)):
+        if node is not element and _is_aside(node) and len(node.text_content()) < SMALL * size:
+            node.drop_tree()
     parts: list[str] = []
-    for event, node in _events(element):
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if not isinstance(node.tag, str):
+            continue
         if event == "start":
             parts.append("\n\n" if node.tag in BLOCKS else "\n" if node.tag == "br" else "")
             parts.append(SPACE.sub(" ", node.text or ""))
         else:
             parts.append("\n\n" if node.tag in BLOCKS else "")
             parts.append(SPACE.sub(" ", node.tail or "") if node is not element else "")
-    return re.sub(r"\s*\n\s*\n\s*", "\n\n", "".join(parts)).strip()
+    return GAP.sub("\n\n", "".join(parts)).strip()
 
 
-def _events(element: markup.HtmlElement) -> Iterator[tuple[str, markup.HtmlElement]]:
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        if isinstance(node.tag, str):
-            yield event, node
+def _is_aside(node: markup.HtmlElement) -> bool:
+    """Return whether an element is hidden, or its class or id says that it stands beside the content."""
+    if node.get("hidden") is not None or "display:none" in node.get("style", "").replace(" ", ""):
+        return True
+    return bool(SIDE.search(f"{node.get('class', '')} {node.get('id', '')}"))
 
 
 def page_text(page: str) -> str:
     """Return all text of a page that has no navigation, such as a mail in HTML."""
-    parser = markup.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    return _text(markup.document_fromstring(page.encode("utf-8", "replace"), parser=parser)) if page.strip() else ""
+    root = _parsed(page) if page.strip() and len(page) <= PARSED else None
+    return plain(page) if root is None else _text(root)

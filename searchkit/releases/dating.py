@@ -1,8 +1,9 @@
 """The date of a release, chosen among those that it and its file give.
 
-The order: the metadata's date; a whole day in the path; in the head of the text a date beside a notice ("For Immediate
-Release"), on a line of its own, of the page ("Published"), in the dateline, or the first other; a month in the path.
-The first is taken; the others that differ are kept as `competing_dates`.
+The order: the metadata's date; a whole day in the path; in the head of the text a date beside a notice ("For
+Immediate Release"), on a line of its own, of the page ("Published"), in the dateline, or the first other; a month in
+the path; the day the mail around an attachment was sent. The first is taken; the others that differ are kept as
+`competing_dates`.
 """
 
 from __future__ import annotations
@@ -71,6 +72,8 @@ def date_of(metadata: Mapping[str, str], text: str, place: str, order: str, head
         return Dated(best[0].date, origin, "day", _others(best[0].date, "day", in_text), "")
     if in_path:
         return Dated(in_path[0], DateOrigin.PATH, in_path[1], (), "")
+    if sent := parse_date(metadata.get("sent", ""), order):
+        return Dated(sent[0], DateOrigin.METADATA, sent[1], (), "")
     return Dated(None, DateOrigin.NONE, "day", (), "")
 
 
