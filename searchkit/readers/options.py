@@ -16,9 +16,9 @@ class ReadOptions:
     """Options of `readers.read`.
 
     `mapping` says which field of the data holds which of ours (`{"title": "headline"}`); `dates` is "auto", "dmy" or
-    "mdy". A file of one document over `document_bytes`, a text of over `text_chars` characters or `lines` lines, an
-    archive of more than `members` members, `archive_bytes` unpacked bytes, `nesting` archives in each other, or a member that
-    unpacks to over `ratio` times its size, is a failure.
+    "mdy". These are failures: a file of one document over `document_bytes`, a text of over `text_chars` characters or
+    `lines` lines, an archive of more than `members` members, `archive_bytes` unpacked bytes or `nesting` archives in
+    each other, and a member that unpacks to over `ratio` times its size.
 
     Raises:
         ReadError: `dates` is none of the three.
