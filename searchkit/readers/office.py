@@ -28,7 +28,7 @@ def read_docx(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[It
         else:
             parts.append(block.text)
     known = document.core_properties
-    fields = {"title": known.title or "", "author": known.author or "", "language": known.language or ""}
+    fields = {"title": known.title or "", "document_author": known.author or "", "language": known.language or ""}
     yield _made("\n\n".join(part for part in parts if part.strip()), fields, place, options)
 
 

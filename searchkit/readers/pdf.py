@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from searchkit.readers.document import Failure, Item, RawDocument
 from searchkit.readers.options import ReadOptions
 
 PAGES = 2000
+PAGE = "\n\n\f"
+EDGE = 3
+"""So many lines at either end of a page can be a running head."""
+LONGEST = 100
+FIELDS = {"pdf_title": "Title", "pdf_author": "Author"}
+NUMBER = re.compile(r"\W*(?:page|seite)?\W*\d{1,4}(?: ?(?:of|von|/) ?\d{1,4})?\W*", re.IGNORECASE)
 HYPHEN = re.compile(r"(?<=[a-z])(?:-|\ufffe|\u00ad)\r?\n(?=[a-z])")
 DIGITS = re.compile(r"\d+")
 
 
 def read_pdf(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
-    """Yield the one document of a PDF; a failure for one that is encrypted, damaged or has no text."""
+    """Yield the one document of a PDF; a failure for one that is encrypted, damaged or has no text.
+
+    Its pages are parted by form feeds. Pages beyond `PAGES`, or beyond the limit for a text, are left out with a note.
+    """
     import pypdfium2  # noqa: PLC0415 – slow to import
 
     try:
@@ -27,37 +36,78 @@ def read_pdf(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Ite
         yield Failure(place, reason, "save it without a password" if locked else "get the file again")
         return
     try:
-        pages = [_page(document, number) for number in range(min(len(document), PAGES))]
-        title = str(document.get_metadata_value("Title") or "")
+        pages, notes = _pages(document, options.text_chars)
+        count = len(document)
+        fields = {ours: str(document.get_metadata_value(theirs) or "").strip() for ours, theirs in FIELDS.items()}
     finally:
         document.close()
-    text = HYPHEN.sub("", "\n\n".join(_without_heads(pages)).replace("\r\n", "\n"))
+    text = HYPHEN.sub("", PAGE.join(_without_heads(pages)).replace("\r\n", "\n"))
     if not text.strip():
         yield Failure(place, "it has no text layer (a scan?)", "recognise its text first, for example with ocrmypdf")
         return
-    yield RawDocument(text, {"pdf_title": title, "pages": str(len(pages))}, place, (), options.dates)
+    fields["pages"] = str(count)
+    yield RawDocument(text, {key: value for key, value in fields.items() if value}, place, notes, options.dates)
 
 
-def _page(document: object, number: int) -> str:
-    page = document[number]  # type: ignore[index]
-    textpage = page.get_textpage()
+def _pages(document: Any, limit: int) -> tuple[list[str], tuple[str, ...]]:
+    """Return the text of the pages; one that is damaged is empty."""
+    pages: list[str] = []
+    size = broken = 0
+    for number in range(min(len(document), PAGES)):
+        try:
+            text = _page(document, number)
+        except Exception:
+            text, broken = "", broken + 1
+        size += len(text)
+        if size > limit:
+            break
+        pages.append(text)
+    notes = (f"{broken} pages cannot be read",) if broken else ()
+    left = len(document) - len(pages)
+    return pages, (*notes, f"its last {left} pages were left out") if left else notes
+
+
+def _page(document: Any, number: int) -> str:
+    page = document[number]
     try:
-        return str(textpage.get_text_bounded())
+        textpage = page.get_textpage()
+        try:
+            return str(textpage.get_text_bounded())
+        finally:
+            textpage.close()
     finally:
-        textpage.close()
         page.close()
 
 
 def _without_heads(pages: list[str]) -> list[str]:
-    """Return the pages without first and last lines that more than half of them (of three or more) have in common."""
+    """Return the pages without the lines at their head and foot that they have in common, page numbers among them.
+
+    The first page keeps its head: a letterhead names the issuer, and often the date.
+    """
     lines = [page.strip().splitlines() for page in pages]
-    if len(pages) < 3:
+    if len(pages) < 2:
         return pages
-    ends = Counter(DIGITS.sub("0", page[i].strip()) for page in lines if page for i in {0, len(page) - 1})
-    common = {line for line, count in ends.items() if count * 2 > len(pages) and len(line) < 100}
+    heads, feet = _common(lines, range(EDGE)), _common(lines, range(-1, -EDGE - 1, -1))
     kept = []
-    for page in lines:
-        start = 1 if page and DIGITS.sub("0", page[0].strip()) in common else 0
-        end = len(page) - 1 if len(page) > 1 and DIGITS.sub("0", page[-1].strip()) in common else len(page)
+    for number, page in enumerate(lines):
+        start, end = 0, len(page)
+        while number and start < min(EDGE, end) and _folded(page[start]) in heads:
+            start += 1
+        while end > max(start, len(page) - EDGE) and (
+            _folded(page[end - 1]) in feet or NUMBER.fullmatch(page[end - 1])
+        ):
+            end -= 1
         kept.append("\n".join(page[start:end]))
     return kept
+
+
+def _common(lines: list[list[str]], places: range) -> set[str]:
+    """Return the short lines that more than half of the pages have at one of the places (counted from the end: -1…)."""
+    counts: Counter[str] = Counter()
+    for page in lines:
+        counts.update({_folded(page[i]) for i in places if -len(page) <= i < len(page) and len(page[i]) < LONGEST})
+    return {line for line, count in counts.items() if line and count * 2 > len(lines) and count > 1}
+
+
+def _folded(line: str) -> str:
+    return DIGITS.sub("0", line.strip())

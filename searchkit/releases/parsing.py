@@ -13,6 +13,8 @@ from searchkit.releases.identity import release_id
 from searchkit.releases.issuer import issuer_of
 from searchkit.releases.language import detect_language
 from searchkit.releases.lines import lines_of
+from searchkit.releases.pages import FEED, marked, unmarked
+from searchkit.releases.pages import KEY as PAGE_STARTS
 from searchkit.releases.shaping import shape
 from searchkit.releases.sites import Headline
 from searchkit.spans import Span
@@ -59,10 +61,14 @@ def parse(raw: Raw) -> Release:
     """
     given = raw.metadata
     title = " ".join(given.get("title", "").split())
+    starts: tuple[int, ...] = ()
     text = shape(raw.text)
+    if FEED in raw.text:
+        text, starts = unmarked(shape(marked(raw.text)))
     lines = lines_of(text)
     headline = find_title(title, lines) if title else None
     if title and headline is None:
+        starts = tuple(start + len(title) + 2 for start in starts)
         text = f"{title}\n\n{text}" if text else title
         lines = lines_of(text)
         headline = Headline(0, 0, 0, len(title))
@@ -76,6 +82,8 @@ def parse(raw: Raw) -> Release:
     metadata = {key: value for key, value in given.items() if key not in OWN}
     if dated.others:
         metadata["competing_dates"] = ", ".join(dated.others)
+    if starts:
+        metadata[PAGE_STARTS] = " ".join(map(str, (0, *starts)))
     if notes := [*raw.notes, *([dated.note] if dated.note else [])]:
         metadata["notes"] = "; ".join(notes)
     return Release(
