@@ -135,7 +135,7 @@ class Vocabulary:
         self.exact_count = file["exact_count"]
         self._stem_words = file["stem_words"]
         self._words_start_array = file["stem_words_start"]
-        self._stem_words_start = memoryview(self._words_start_array)
+        self._stem_words_start = self._words_start_array.data
 
     def stem_id(self, stem: str) -> int | None:
         """Return the number of a stem, None where the segment has not got it."""

@@ -17,13 +17,13 @@ class FieldPostings:
 
     def __init__(self, file: ArrayFile, field: str, docs: int) -> None:
         self._docs_total = docs
-        self._start = memoryview(file[f"{field}_start"])
+        self._start = file[f"{field}_start"].data
         self._docs = file[f"{field}_docs"]
         self._weights = _Weights(file, f"{field}_weights")
         self._dense_stems: dict[int, int] = {}
         if field == "text":
             self._rows = _Weights(file, "dense_weights")
-            self._dense_counts = memoryview(file["dense_counts"])
+            self._dense_counts = file["dense_counts"].data
             self._dense_stems = {stem: row for row, stem in enumerate(file["dense_stems"].tolist())}
 
     def stems(self) -> Array:
@@ -62,7 +62,7 @@ class Positions:
     """The positions of a field's stems: `text` (without the commonest stems) or `aside`."""
 
     def __init__(self, file: ArrayFile, field: str) -> None:
-        self._start = memoryview(file[f"{field}_positions_start"])
+        self._start = file[f"{field}_positions_start"].data
         self._positions = file[f"{field}_positions"]
 
     def count(self, stem: int) -> int:

@@ -39,9 +39,9 @@ class StringTable:
     """Strings by number; where they are sorted, `find`, `prefix` and `at_least` bisect the mapped bytes."""
 
     def __init__(self, blob: Array, offsets: Array) -> None:
-        self._blob = memoryview(blob)
+        self._blob = blob.data
         self.offsets = offsets
-        self._at = memoryview(offsets)
+        self._at = offsets.data
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
