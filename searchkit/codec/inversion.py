@@ -38,7 +38,7 @@ class Tuning:
     In segments of `dense_docs` releases or more, stems of many releases are kept as rows of weights.
     """
 
-    common_stems: int = 64
+    common_stems: int = 24
     common_least: int = 16384
     dense_docs: int = 1024
 

@@ -30,7 +30,7 @@ from searchkit.query.zones import ZONES
 from searchkit.search.context import Context
 from searchkit.search.docsets import DocSet, difference, intersection, union
 from searchkit.search.layers import Matches
-from searchkit.search.leaves import Leaf, alive, joined, of_matches, of_stems, without
+from searchkit.search.leaves import Leaf, alive, in_languages, joined, of_matches, of_stems
 from searchkit.search.places import matches_of, variants
 from searchkit.search.properties import PathSearch, dated, described, undated
 from searchkit.search.said import Said
@@ -128,7 +128,7 @@ class Evaluation:
         leaves = []
         for forms, languages in made:
             leaf = of_stems(segment, segment.reader.postings["text"], forms[0].whole)
-            leaves.append(without(leaf, segment.not_in(languages)) if languages else leaf)
+            leaves.append(in_languages(segment, leaf, languages) if languages else leaf)
         return joined(segment, leaves) if leaves else of_stems(segment, segment.reader.postings["text"], ())
 
     def matches(

@@ -86,11 +86,19 @@ def of_matches(segment: Segment, matches: Matches) -> Leaf:
     first = _firsts(docs)
     if not len(first):
         return Leaf(DocSet(segment.total, docs=docs), listed=np.empty(0, np.uint8))
-    counts = np.diff(np.append(first, len(docs)))
+    docs, counts = docs[first], np.diff(np.append(first, len(docs)))
+    return alive(
+        segment, Leaf(DocSet(segment.total, docs=docs), listed=_doubled(segment, matches, docs, first, counts))
+    )
+
+
+def _doubled(segment: Segment, matches: Matches, docs: Array, first: Array, counts: Array) -> Array:
+    """Return the counts with those of the headline added once more; the matches of a release begin at `first`."""
     starts, ends = segment.heads
-    in_head = (matches.starts >= starts[docs]) & (matches.starts < ends[docs])
-    weights = counts + np.add.reduceat(in_head, first, dtype=np.int64)
-    return alive(segment, Leaf(DocSet(segment.total, docs=docs[first]), listed=weights))
+    early = np.flatnonzero(matches.starts[first] < ends[docs])
+    low = np.searchsorted(matches.starts, starts[docs[early]])
+    counts[early] += np.searchsorted(matches.starts, ends[docs[early]]) - low
+    return counts
 
 
 def alive(segment: Segment, leaf: Leaf) -> Leaf:
@@ -105,7 +113,17 @@ def alive(segment: Segment, leaf: Leaf) -> Leaf:
     return Leaf(DocSet(segment.total, docs=leaf.docs.docs[kept]), listed=listed)
 
 
-def without(leaf: Leaf, docs: Array) -> Leaf:
+def in_languages(segment: Segment, leaf: Leaf, languages: tuple[str, ...]) -> Leaf:
+    """Return the leaf in releases of some languages only."""
+    spoken = segment.spoken_in(languages)
+    if spoken.excluded:
+        return _without(leaf, spoken.docs.docs)
+    docs = spoken.docs.docs
+    docs = docs[leaf.docs.among(docs)]
+    return Leaf(DocSet(segment.total, docs=docs), listed=leaf.weights_at(docs))
+
+
+def _without(leaf: Leaf, docs: Array) -> Leaf:
     """Return the leaf without some releases (ascending)."""
     gone = docs[leaf.docs.among(docs)]
     if not len(gone):

@@ -10,8 +10,14 @@ from searchkit.search.forms import Form
 from searchkit.search.layers import ranges
 from searchkit.search.segment import Segment
 
+Intervals = tuple[Array, Array]
+"""Starts and ends of ascending intervals of the stream."""
 COMPARED = 4
 """So many exact ids are compared one by one; more are looked up in a table."""
+SPARED = 4
+"""Positions are limited to intervals where there are at least so many positions for each."""
+UNCOUNTED = 1 << 26
+"""What a stem without positions counts for: more than any other."""
 SCANNED = 1 << 20
 """Positions looked through at a time."""
 
@@ -27,12 +33,16 @@ class Probe:
 
     def at(self, positions: Array) -> Array:
         """Return whether each position (within the stream) holds one of the words."""
-        return self._test(self._segment.stream[positions], positions)
+        return self.test(self._segment.stream[positions], positions)
 
-    def _test(self, exact: Array, positions: Array) -> Array:
+    def test(self, exact: Array, positions: Array) -> Array:
+        """Return whether each position holds one of the words, where the stream has been read: `exact`."""
         if len(self._small) <= COMPARED:
-            found = np.zeros(exact.shape, bool)
-            for word in self._small.tolist():
+            words = self._small.tolist()
+            found = exact == (words[0] if words else 0)
+            if not words:
+                found[...] = False
+            for word in words[1:]:
                 found |= exact == word
         else:
             table = np.zeros(ESCAPE + 1, bool)
@@ -62,26 +72,34 @@ class Probe:
         return np.concatenate(found)
 
 
-def occurrences(segment: Segment, form: Form, field: str, scan: tuple[Array, Array] | None) -> Array:
+def occurrences(segment: Segment, form: Form, field: str, scan: Intervals | None) -> Array:
     """Return the positions of a form in a field, `text` or `aside`, ascending (uint32 or int64).
 
-    Stems without positions are looked for in the intervals `scan` (starts, ends; all that is searched where None):
-    other stems may also be found elsewhere.
+    `scan` (starts and ends of intervals that do not overlap) is where they are asked for; others may be found too. Stems
+    without positions are looked for there, or in all that is searched, word by word.
     """
     if field == "text" and any(stem in segment.common for stem in form.stems):
         starts, ends = segment.searched if scan is None else scan
         return Probe(segment, form).within(starts, ends)
     kept = segment.reader.positions[field]
-    found = [kept.of(stem) for stem in form.whole]
+    found = [limited(kept.of(stem), scan) for stem in form.whole]
     for stem, exact in form.parts:
-        positions = kept.of(stem)
+        positions = limited(kept.of(stem), scan)
         found.append(positions[Probe(segment, Form((), ((stem, exact),))).at(positions)])
     if len(found) == 1:
         return found[0]
     return np.sort(np.concatenate([np.empty(0, np.uint32), *found]))
 
 
-def estimate(segment: Segment, form: Form) -> int:
-    """Return about how often a form occurs."""
-    ids = form.exact_ids(segment)
-    return int(segment.vocabulary.exact_count[ids].sum(dtype=np.int64))
+def limited(positions: Array, scan: Intervals | None) -> Array:
+    """Return the positions that lie in some intervals; all where there are not far more positions than intervals."""
+    if scan is None or len(scan[0]) * SPARED > len(positions):
+        return positions
+    low, high = (np.searchsorted(positions, ends) for ends in scan)
+    return positions[ranges(low, high)]
+
+
+def estimate(segment: Segment, form: Form, field: str) -> int:
+    """Return about how often a form occurs in a field."""
+    kept, common = segment.reader.positions[field], segment.common if field == "text" else {}
+    return sum(UNCOUNTED if stem in common else kept.count(stem) for stem in form.stems)

@@ -10,25 +10,27 @@ import numpy as np
 from searchkit.codec.arrayfile import Array
 from searchkit.search.forms import Form
 from searchkit.search.layers import Matches
-from searchkit.search.occurrences import Probe, estimate, occurrences
+from searchkit.search.occurrences import Intervals, Probe, estimate, limited, occurrences
 from searchkit.search.segment import Segment
 
 
-def phrase(segment: Segment, forms: Sequence[Form], field: str, scan: tuple[Array, Array] | None) -> Matches:
+def phrase(segment: Segment, forms: Sequence[Form], field: str, scan: Intervals | None) -> Matches:
     """Return where the words of `forms` stand in a row, in a field: see `occurrences` for the last two."""
     starts, probed = _drive(segment, forms, field, scan)
-    counts = [estimate(segment, form) for form in forms]
-    order = sorted((k for k in range(len(forms)) if k not in probed), key=counts.__getitem__)
-    last = len(segment.stream) - 1  # a gap
+    order = sorted(set(range(len(forms))) - set(probed), key=lambda k: estimate(segment, forms[k], field))
     for k in order:
         if not len(starts):
             break
-        starts = starts[Probe(segment, forms[k]).at(np.minimum(starts + k, last))]
+        # No word stands at the end of the stream; a phrase that would reach beyond it is none.
+        within = (
+            starts if int(starts[-1]) + k < len(segment.stream) else np.minimum(starts, len(segment.stream) - 1 - k)
+        )
+        starts = starts[Probe(segment, forms[k]).at(within + k)]
     return Matches(starts, starts + len(forms))
 
 
 def _drive(
-    segment: Segment, forms: Sequence[Form], field: str, scan: tuple[Array, Array] | None
+    segment: Segment, forms: Sequence[Form], field: str, scan: Intervals | None
 ) -> tuple[Array, tuple[int, ...]]:
     """Return where the phrase may begin, and which of its words that has already made sure of."""
     common = segment.common if field == "text" else {}
@@ -46,14 +48,14 @@ def _drive(
             count = int(pairs[pair + 1]) - int(pairs[pair])
             best = min(best or (count, k, (k, k + 1)), (count, k, (k, k + 1)))
     if best is None:
-        k = min(range(len(forms)), key=lambda n: estimate(segment, forms[n]))
+        k = min(range(len(forms)), key=lambda n: estimate(segment, forms[n], field))
         return _begun(occurrences(segment, forms[k], field, scan), k), (k,)
     _, k, sure = best
     if len(sure) == 1:
         return _begun(occurrences(segment, forms[k], field, scan), k), sure
     pair = numbers[k] * len(common) + numbers[k + 1]  # type: ignore[operator]
     found = segment.reader["pair_positions"][int(pairs[pair]) : int(pairs[pair + 1])]
-    return _begun(found, k), sure
+    return _begun(limited(found, scan), k), sure
 
 
 def _begun(positions: Array, offset: int) -> Array:

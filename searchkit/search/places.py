@@ -10,11 +10,11 @@ from searchkit.model import SEARCHED_ZONES
 from searchkit.query.nodes import Phrase, Term, Word
 from searchkit.search.context import Context
 from searchkit.search.forms import Form, form_of, word_form
-from searchkit.search.layers import Matches
+from searchkit.search.layers import Matches, ranges
 from searchkit.search.occurrences import occurrences
 from searchkit.search.phrases import phrase
 from searchkit.search.proximity import near
-from searchkit.search.segment import Segment
+from searchkit.search.segment import LanguageDocs, Segment
 
 Variant = tuple[tuple[Form, ...], tuple[str, ...]]
 """The forms of a leaf's parts, and the languages of the releases for which they hold (none: all)."""
@@ -38,7 +38,7 @@ def variants(segment: Segment, node: Term | Phrase) -> list[Variant]:
 
 
 def matches_of(segment: Segment, node: Term | Phrase, context: Context, scan: tuple[Array, Array] | None) -> Matches:
-    """Return where a leaf stands in a context. `scan` bounds where words without positions are looked for."""
+    """Return where a leaf stands in a context. Nobody asks for matches outside `scan` (starts and ends), where given."""
     found = [_in_fields(segment, node, variant, context, scan) for variant in variants(segment, node)]
     if len(found) == 1:
         return found[0]
@@ -56,28 +56,31 @@ def _in_fields(
     scan: tuple[Array, Array] | None,
 ) -> Matches:
     forms, languages = variant
+    scan = scan or _scanned(segment, context)
+    spoken = segment.spoken_in(languages) if languages else None
+    if spoken is not None and not spoken.excluded:
+        scan = spoken.intervals
     parts = []
     if context.zones & SEARCHED_ZONES:
-        looked = scan or _scanned(segment, context)
-        found = _found(segment, node, forms, "text", looked)
-        if looked is not None and any(stem in segment.common for form in forms for stem in form.stems):
+        found = _found(segment, node, forms, "text", scan)
+        if scan is not None and any(stem in segment.common for form in forms for stem in form.stems):
             found = found.take(segment.in_zones(found, SEARCHED_ZONES))
         parts.append(found)
     if context.zones - SEARCHED_ZONES:
-        parts.append(_found(segment, node, forms, "aside", None))
+        parts.append(_found(segment, node, forms, "aside", scan))
     matches = parts[0]
     if len(parts) > 1:
         order = np.argsort(np.concatenate([m.starts for m in parts]), kind="stable")
         matches = Matches(
             np.concatenate([m.starts for m in parts])[order], np.concatenate([m.ends for m in parts])[order]
         )
-    return _allowed(segment, matches, languages, context)
+    return _allowed(segment, matches, spoken, context)
 
 
 def _scanned(segment: Segment, context: Context) -> tuple[Array, Array] | None:
     if context.inside is not None:
         return context.inside.merged()
-    return None if context.zones >= SEARCHED_ZONES else segment.zones(context.zones & SEARCHED_ZONES)
+    return None if context.zones >= SEARCHED_ZONES else segment.zones(context.zones)
 
 
 def _found(
@@ -91,11 +94,16 @@ def _found(
     return phrase(segment, forms, field, scan)
 
 
-def _allowed(segment: Segment, matches: Matches, languages: tuple[str, ...], context: Context) -> Matches:
+def _allowed(segment: Segment, matches: Matches, spoken: LanguageDocs | None, context: Context) -> Matches:
     """Return the matches that the context lets count (`inside` is left to the caller, who needs the statements)."""
-    if languages:
-        docs = segment.docs_of(matches.starts)
-        matches = matches.take(~np.isin(docs, segment.not_in(languages)))
+    if spoken is not None and len(matches):
+        held = np.zeros(len(matches), bool)
+        low, high = (np.searchsorted(matches.starts, ends) for ends in spoken.intervals)
+        held[ranges(low, high)] = True
+        if spoken.excluded:
+            matches = matches.take(~held) if held.any() else matches
+        else:
+            matches = matches.take(held)
     if context.zones != SEARCHED_ZONES:
         matches = matches.take(segment.in_zones(matches, context.zones))
     if context.outside is not None:

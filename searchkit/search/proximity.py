@@ -16,46 +16,57 @@ from searchkit.codec.arrayfile import Array
 from searchkit.codec.placing import ASIDE
 from searchkit.search.forms import Form
 from searchkit.search.layers import Matches
-from searchkit.search.occurrences import Probe, estimate, occurrences
+from searchkit.search.occurrences import Intervals, Probe, estimate, occurrences
 from searchkit.search.segment import Segment
 
 MOST_TOGETHER = 10
 """Different parts that share words with each other, at most, for which all subsets are looked at."""
+WINDOW_COST = 1
+"""A look at one position of the stream costs about as much as so many positions of a part."""
 ROWS = 1 << 15
 """Places of the rarest part looked at together."""
 
 
-def near(segment: Segment, forms: Sequence[Form], slop: int, field: str, scan: tuple[Array, Array] | None) -> Matches:
+def near(segment: Segment, forms: Sequence[Form], slop: int, field: str, scan: Intervals | None) -> Matches:
     """Return the windows in a field that hold all parts with at most `slop` other words between: the shortest from each
     position of a part on. See `occurrences` for `field` and `scan`.
     """
     size = len(forms) + slop
-    rarest = min(range(len(forms)), key=lambda k: _cost(segment, forms[k], field))
-    centres = occurrences(segment, forms[rarest], field, scan).astype(np.int64)
+    counts = [estimate(segment, form, field) for form in forms]
+    rarest = min(range(len(forms)), key=counts.__getitem__)
+    if sum(counts) < counts[rarest] * size * WINDOW_COST:
+        found = [occurrences(segment, form, field, scan).astype(np.int64) for form in forms]
+    else:
+        found = _around(segment, forms, occurrences(segment, forms[rarest], field, scan).astype(np.int64), size)
+    windows = _windows(segment, forms, found, size)
+    return windows.take(_in_one_section(segment, windows, field))
+
+
+def _around(segment: Segment, forms: Sequence[Form], centres: Array, size: int) -> list[Array]:
+    """Return the positions of each part in reach of places of the rarest one around which all parts stand."""
     probes = [Probe(segment, form) for form in forms]
     reach = np.arange(1 - size, size)
     found: list[list[Array]] = [[np.empty(0, np.int64)] for _ in forms]
     for first in range(0, len(centres), ROWS):
         window = np.clip(centres[first : first + ROWS, None] + reach, 0, len(segment.stream) - 1)
-        held = [probe.at(window) for probe in probes]
-        rows = np.logical_and.reduce([h.any(axis=1) for h in held])
-        for positions, h in zip(found, held, strict=True):
-            positions.append(window[rows][h[rows]])
-    windows = _windows(segment, forms, [np.unique(np.concatenate(parts)) for parts in found], size)
-    return windows.take(_in_one_section(segment, windows, field))
-
-
-def _cost(segment: Segment, form: Form, field: str) -> tuple[bool, int]:
-    return field == "text" and any(stem in segment.common for stem in form.stems), estimate(segment, form)
+        exact = segment.stream[window]
+        for probe in probes:
+            good = probe.test(exact, window).any(axis=1)
+            window, exact = window[good], exact[good]
+        for positions, probe in zip(found, probes, strict=True):
+            positions.append(window[probe.test(exact, window)])
+    return [np.unique(np.concatenate(parts)) for parts in found]
 
 
 def _windows(segment: Segment, forms: Sequence[Form], positions: Sequence[Array], size: int) -> Matches:
-    firsts = np.unique(np.concatenate(positions))
-    if not len(firsts):
-        return Matches(firsts, firsts)
+    subsets = list(_subsets(segment, forms))
+    alone = [positions[subset[0]] for subset, _ in subsets if len(subset) == 1]
+    firsts = np.sort(np.concatenate(alone), kind="stable")
+    if len(subsets) > len(alone):
+        firsts = np.unique(firsts)
     ends = firsts
     far = len(segment.stream) + size
-    for subset, need in _subsets(segment, forms):
+    for subset, need in subsets:
         own = positions[subset[0]] if len(subset) == 1 else np.unique(np.concatenate([positions[k] for k in subset]))
         place = np.searchsorted(own, firsts) + need - 1
         ends = np.maximum(ends, np.append(own, far)[np.minimum(place, len(own))])
@@ -66,9 +77,8 @@ def _windows(segment: Segment, forms: Sequence[Form], positions: Sequence[Array]
 
 def _in_one_section(segment: Segment, windows: Matches, field: str) -> Array:
     """Return which windows lie in one stretch of the field."""
-    starts = segment.reader["section_start"]
-    first = np.searchsorted(starts, windows.starts, "right") - 1
-    last = np.searchsorted(starts, windows.ends, "left") - 1
+    rank = segment.rank("section")
+    first, last = rank.of(windows.starts) - 1, rank.of(windows.ends - 1) - 1
     aside = segment.reader["section_kind"][np.maximum(first, 0)] == ASIDE
     whole: Array = (first == last) & (aside == (field == "aside"))
     return whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -16,8 +17,18 @@ from searchkit.codec.placing import ASIDE, HEAD, ZONE_KINDS
 from searchkit.model import ZoneKind
 from searchkit.search.docsets import DocSet, everything
 from searchkit.search.layers import Layer, Matches, ranges
+from searchkit.search.rank import Rank
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LanguageDocs:
+    """The releases `docs`, or all others where they are `excluded`; `intervals` (starts, ends) is where they stand."""
+
+    docs: DocSet
+    excluded: bool
+    intervals: tuple[Array, Array]
 
 
 class Segment:
@@ -34,6 +45,8 @@ class Segment:
         self.block_doc = reader["block_doc"]
         self.common = {stem: number for number, stem in enumerate(reader["common"].tolist())}
         """The stems without positions, numbered as in the table of pairs."""
+        self._ranks: dict[str, Rank] = {}
+        self._spoken_in: dict[tuple[str, ...], LanguageDocs] = {}
 
     @cached_property
     def all(self) -> DocSet:
@@ -83,12 +96,26 @@ class Segment:
             return [(next(iter(grouped)), ())]
         return [(made, tuple(codes)) for made, codes in grouped.items()]
 
-    def not_in(self, languages: tuple[str, ...]) -> Array:
-        """Return the releases in other languages than these (uint32, ascending)."""
-        others = [docs for code, docs in self._language_docs.items() if code not in languages]
-        return np.sort(np.concatenate(others)) if others else np.empty(0, np.uint32)
+    def spoken_in(self, languages: tuple[str, ...]) -> LanguageDocs:
+        """Return the releases in these languages."""
+        if languages not in self._spoken_in:
+            inside, outside = (
+                np.sort(np.concatenate([np.empty(0, np.uint32), *(d for c, d in self._language_docs.items() if t(c))]))
+                for t in (languages.__contains__, lambda code: code not in languages)
+            )
+            few, excluded = (inside, False) if len(inside) < len(outside) else (outside, True)
+            starts = self.reader["doc_start"][few]
+            ends = np.append(self.reader["doc_start"], np.uint32(len(self.stream)))[few + 1]
+            self._spoken_in[languages] = LanguageDocs(DocSet(self.total, docs=few), excluded, (starts, ends))
+        return self._spoken_in[languages]
 
     # -- layers
+
+    def rank(self, layer: str) -> Rank:
+        """Return the rank of positions among the starts of a layer: "zone", "section", "paragraph" or "sentence"."""
+        if layer not in self._ranks:
+            self._ranks[layer] = Rank(self.reader[f"{layer}_start"], len(self.stream))
+        return self._ranks[layer]
 
     @cached_property
     def heads(self) -> tuple[Array, Array]:
@@ -114,10 +141,9 @@ class Segment:
 
     def in_zones(self, matches: Matches, kinds: frozenset[ZoneKind]) -> Array:
         """Return which matches lie, all of them, in zones of these kinds."""
-        starts = self.reader["zone_start"]
         good = self._is_kind(kinds)[self.reader["zone_kind"]]
-        first = np.searchsorted(starts, matches.starts, "right") - 1
-        last = np.searchsorted(starts, matches.ends, "left") - 1
+        rank = self.rank("zone")
+        first, last = rank.of(matches.starts) - 1, rank.of(matches.ends - 1) - 1
         kept: Array = good[first] & good[last]
         wide = np.flatnonzero(last - first > 1)
         if len(wide):

@@ -35,11 +35,11 @@ class Divisions:
     def __init__(self, segment: Segment, name: str) -> None:
         self._segment = segment
         self._starts = segment.reader[f"{name}_start"]
+        self._rank = segment.rank(name)
 
     def of(self, matches: Matches) -> tuple[Array, Array]:
         """Return pairs (place of the match, unit)."""
-        first = np.searchsorted(self._starts, matches.starts, "right") - 1
-        last = np.searchsorted(self._starts, matches.ends, "left") - 1
+        first, last = self._rank.of(matches.starts) - 1, self._rank.of(matches.ends - 1) - 1
         match = np.flatnonzero(first == last)
         return match, first[match]
 
