@@ -56,7 +56,8 @@ class Probe:
     def _is_rare(self, positions: Array) -> Array:
         reader = self._segment.reader
         words = reader["rare_exact"][np.searchsorted(reader["rare_at"], positions)]
-        return np.isin(words, self._rare)
+        found: Array = np.isin(words, self._rare)
+        return found
 
     def within(self, starts: Array, ends: Array) -> Array:
         """Return all positions in ascending intervals, which do not overlap, that hold one of the words."""
@@ -75,8 +76,8 @@ class Probe:
 def occurrences(segment: Segment, form: Form, field: str, scan: Intervals | None) -> Array:
     """Return the positions of a form in a field, `text` or `aside`, ascending (uint32 or int64).
 
-    `scan` (starts and ends of intervals that do not overlap) is where they are asked for; others may be found too. Stems
-    without positions are looked for there, or in all that is searched, word by word.
+    `scan` (starts and ends of intervals that do not overlap) is where they are asked for; others may be found too.
+    Stems without positions are looked for there, or in all that is searched, word by word.
     """
     if field == "text" and any(stem in segment.common for stem in form.stems):
         starts, ends = segment.searched if scan is None else scan

@@ -38,7 +38,7 @@ def variants(segment: Segment, node: Term | Phrase) -> list[Variant]:
 
 
 def matches_of(segment: Segment, node: Term | Phrase, context: Context, scan: tuple[Array, Array] | None) -> Matches:
-    """Return where a leaf stands in a context. Nobody asks for matches outside `scan` (starts and ends), where given."""
+    """Return where a leaf stands in a context; nobody asks for matches outside `scan` (starts and ends)."""
     found = [_in_fields(segment, node, variant, context, scan) for variant in variants(segment, node)]
     if len(found) == 1:
         return found[0]
@@ -100,10 +100,8 @@ def _allowed(segment: Segment, matches: Matches, spoken: LanguageDocs | None, co
         held = np.zeros(len(matches), bool)
         low, high = (np.searchsorted(matches.starts, ends) for ends in spoken.intervals)
         held[ranges(low, high)] = True
-        if spoken.excluded:
-            matches = matches.take(~held) if held.any() else matches
-        else:
-            matches = matches.take(held)
+        if not spoken.excluded or held.any():
+            matches = matches.take(held ^ spoken.excluded)
     if context.zones != SEARCHED_ZONES:
         matches = matches.take(segment.in_zones(matches, context.zones))
     if context.outside is not None:

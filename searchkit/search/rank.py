@@ -1,7 +1,7 @@
 """How many intervals have begun up to a position: a binary search, or two look-ups where many positions ask.
 
-A bit for each position of the stream says whether an interval begins there, and a number for each 64 positions how many have
-begun before (the rank directory of Jacobson 1989).
+A bit for each position of the stream says whether an interval begins there, and a number for each 64 positions how many
+have begun before (the rank directory of Jacobson 1989).
 """
 
 from __future__ import annotations
