@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 
 from searchkit.attribution.clauses import Finding
-from searchkit.attribution.cues import Cue, Form, Hit
+from searchkit.attribution.cues import Cue, Form, Hit, branching
 from searchkit.attribution.extents import source_after, trimmed
 from searchkit.attribution.layout import Layout
 from searchkit.attribution.quotations import Linked
 from searchkit.attribution.sources import Sort, Source, sort_of, source_before
 from searchkit.spans import Span
 
-_ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Ii]n the words of|[Ii]n the view of|[Ii]n the opinion of|[Aa]s per)\s+(?=\S)"
-)
+_ACCORDING = re.compile(r"(?:according to|in the (?:words|view|opinion) of|as per)\s+(?=\S)")
+_SPEECH = """acknowledgement acknowledgment admission allegation announcement appeal argument assertion assurance belief call claim
+comment commitment criticism declaration demand pledge praise promise remark request statement suggestion view warning""".split()
+_MARKS = ("according to", "words of", "view of", "opinion of", "as per")
 _NOUN = re.compile(
-    r"\b(?:[Aa]nnouncements?|[Ss]tatements?|[Cc]laims?|[Aa]ssurances?|[Ww]arnings?|[Ss]uggestions?|[Aa]ssertions?|[Pp]romises?|[Pp]ledges?|[Cc]ommitments?|[Aa]llegations?|[Aa]rguments?|[Dd]eclarations?|[Aa]cknowledge?ments?|[Aa]dmissions?|[Bb]eliefs?|[Cc]omments?|[Rr]emarks?|[Vv]iews?|[Cc]alls?|[Dd]emands?|[Rr]equests?|[Aa]ppeals?|[Pp]raise|[Cc]riticisms?)"
+    rf"\b{branching(sorted(noun + ending for noun in _SPEECH for ending in ('', 's')))}"
     r"(?P<by> (?:made |given |issued |expressed )?by (?P<who>[^,.;:“\"]{3,80}?))? (?P<link>that|for|of)\b "
 )
 _WITH_THAT_ONLY = frozenset(
@@ -67,18 +68,18 @@ _NO_SOURCE = re.compile(
 _CUE = Cue("say", Form.PAST, frozenset({"clause"}))
 
 
-def find_according(layout: Layout, flat: str, linked: Sequence[Linked]) -> list[Finding]:
-    """Return the reports of "according to" and of nouns of speech."""
+def find_according(layout: Layout, flat: str, lowered: str, linked: Sequence[Linked]) -> list[Finding]:
+    """Return the reports of "according to" and of nouns of speech; `lowered` is `flat` in lower case, as long as it."""
     taken = {link.finding.cue.start for link in linked}
     out: list[Finding] = []
-    for match in _ACCORDING.finditer(flat):
+    for match in _according_places(lowered):
         sentence = layout.sentence_at(match.start())
         if match.start() in taken or match.end() > sentence.end:
             continue
         finding = _according(flat, sentence, match)
         if finding is not None:
             out.append(finding)
-    for match in _NOUN.finditer(flat):
+    for match in _NOUN.finditer(lowered):
         sentence = layout.sentence_at(match.start())
         if match.end() > sentence.end:
             continue
@@ -86,6 +87,13 @@ def find_according(layout: Layout, flat: str, linked: Sequence[Linked]) -> list[
         if finding is not None:
             out.append(finding)
     return out
+
+
+def _according_places(lowered: str) -> list[re.Match[str]]:
+    """Return the matches of "according to" and its like, found by their rarest word first."""
+    if not any(mark in lowered for mark in _MARKS):
+        return []
+    return [match for match in _ACCORDING.finditer(lowered) if not lowered[match.start() - 1 : match.start()].isalpha()]
 
 
 def _according(flat: str, sentence: Span, match: re.Match[str]) -> Finding | None:
@@ -133,7 +141,7 @@ def _noun(flat: str, sentence: Span, match: re.Match[str]) -> Finding | None:
         return None
     if match.group("by"):
         source: Span | None = Span(*match.span("who"))
-        if not any(word[0].isupper() for word in match.group("who").split()):
+        if not any(word[0].isupper() for word in source.of(flat).split()):
             return None
     else:
         possessive = _POSSESSIVE.search(flat, max(sentence.start, match.start() - 90), match.start())

@@ -30,7 +30,7 @@ def find_reports(text: str, regions: Sequence[Span]) -> list[Report]:
     linked = link_quotes(layout, flat, hits)
     headlines = headline_spans(text, layout.paragraphs)
     direct = [link.finding for link in linked]
-    indirect = _indirect(layout, flat, hits, linked, headlines)
+    indirect = _indirect(layout, flat, lowered, hits, linked, headlines)
     passages = find_passages(layout, flat, hits, [*direct, *indirect])
     marked = {id(finding) for finding in (*direct, *passages)}
     kept = without_nested([*direct, *indirect], passages)
@@ -48,7 +48,7 @@ def _type(layout: Layout, finding: Finding, marked: bool) -> StatementType:
 
 
 def _indirect(
-    layout: Layout, flat: str, hits: list[Hit], linked: Sequence[Linked], headlines: Sequence[Span]
+    layout: Layout, flat: str, lowered: str, hits: list[Hit], linked: Sequence[Linked], headlines: Sequence[Span]
 ) -> list[Finding]:
     by_sentence: dict[int, list[Hit]] = {}
     for hit in hits:
@@ -74,7 +74,7 @@ def _indirect(
         marked = None if head.start in spoken else find_by_mark(layout.text, head)
         if marked is not None and not any(marked.content[0].overlaps(link.finding.content[0]) for link in linked):
             out.append(marked)
-    out.extend(find_according(layout, flat, linked))
+    out.extend(find_according(layout, flat, lowered, linked))
     return out
 
 

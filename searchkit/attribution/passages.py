@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from searchkit.attribution.clauses import Finding, subject_of
 from searchkit.attribution.cues import Cue, Form, Hit
@@ -25,6 +26,7 @@ _OPENS = re.compile(
     rf"|\b[Bb]elow (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|copy|transcript|excerpts?|{_TOLD})\b"
     rf"|\b{_TOLD}(?: [\w’'-]+){{0,9}} (?:is |are )?(?:below\b|follows?:|follows\.)|\b(?:issued|released|made) (?:this|a|the) (?:[\w-]+ ){{0,2}}{_TOLD}\b[^.:]*:(?=\s*$|\s+[A-Z])"
 )
+_TELLS = re.compile(_TOLD)
 _HEADING = re.compile(
     rf"(?:[A-Z][\w-]+ ){{0,3}}(?:{_TOLD}|Statement|STATEMENT|Remarks|REMARKS|Message|MESSAGE|Address|ADDRESS|Speech|SPEECH)s?"
     r" (?:(?:[Ii]ssued|[Mm]ade|[Dd]elivered|[Gg]iven|ISSUED) )?(?:by|of|from|BY|FROM|OF) (?P<who>[A-Z][^\n]{3,140}|the [^\n]{3,140}|THE [^\n]{3,140})"
@@ -32,7 +34,7 @@ _HEADING = re.compile(
 _WHO_ENDS = re.compile(
     r"\s+(?:on|regarding|in|at|to|for|about|following|after|upon|ON|REGARDING|IN|AT|TO) |[:.]\s*$|\s+[–—-]\s"
 )
-_DEAR = re.compile(r"\bDear (?:[A-Z][\w.’'-]*,? ?(?:and |of |the )*){1,10}(?:[,:]|\s{2,})")
+_DEAR = re.compile(r"Dear (?:[A-Z][\w.’'-]*,? ?(?:and |of |the )*){1,10}(?:[,:]|\s{2,})")
 _FAREWELL = re.compile(
     r"\b(?:Sincerely|Respectfully|Yours (?:sincerely|truly|faithfully)|Very truly yours|(?:Best|Kind|Warm) regards|With (?:warm|kind|best) regards)\b"
 )
@@ -117,8 +119,7 @@ class _Reader:
 
     def openings(self) -> Iterable[_Opening]:
         """Yield what may introduce passages."""
-        for match in _OPENS.finditer(self.flat):
-            number = self.layout.sentence_number(match.start())
+        for match, number in self._announced():
             subject = source_before(self.flat, self.sentences[number].start, match.start())
             told = isinstance(subject, Source) and subject.sort in (Sort.SPEAKER, Sort.PRONOUN)
             source = subject.span if isinstance(subject, Source) and told else self._writer(match.end())
@@ -129,6 +130,14 @@ class _Reader:
             number = self.layout.sentence_number(match.end() - 1)
             ends = self.sentences[number].end > match.end() + _SHORTEST
             yield _Opening(number + (not ends), self._writer(match.start()), Span(0, 0), personal=False, farewell=True)
+
+    def _announced(self) -> Iterable[tuple[re.Match[str], int]]:
+        """Yield the words that announce a passage, with the numbers of their sentences."""
+        for number, (start, end) in enumerate(self.sentences):
+            written = self.flat[start:end]
+            if "follow" in written or "elow" in written or (":" in written and _TELLS.search(written)):
+                for match in _OPENS.finditer(self.flat, start, end):
+                    yield match, number
 
     def _introduced(self, number: int, source: Span | None, cue: Span) -> _Opening:
         sentence = self.sentences[number]
@@ -339,13 +348,14 @@ class _Reader:
             return False
         if finding.kind == "cue":
             return _FIRST_PERSON.search(finding.content[-1].of(self.flat)) is not None or not finding.that
-        return not self.layout.quotes or finding.content[0].start not in self._quoted()
+        return not self.layout.quotes or finding.content[0].start not in self._quoted
 
     def _lost_mark(self, finding: Finding) -> bool:
         """Return whether only a lost mark parts the cue from its content: "Senator Kennedy said  What happened …"."""
         unmarked = self.layout.stripped or not self.layout.quotes
         return unmarked and self.flat[finding.hit.end : finding.hit.end + 1] in (",", ":")
 
+    @cached_property
     def _quoted(self) -> frozenset[int]:
         return frozenset(quote.inner.start for quote in self.layout.quotes)
 

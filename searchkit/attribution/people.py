@@ -18,9 +18,8 @@ from searchkit.names.roles import is_plural
 from searchkit.spans import Span
 
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140}?)(?=\s*[,.;:()“”\"\n])")
-_SMALL_ROLE = re.compile(r"(?P<role>(?:[A-Z][\w-]+(?:['’]s)? )?(?:[a-z]+ ){0,2}(?P<office>[a-z]+)),? $")
-"""An office in small letters before a name: "Germany's foreign minister, ", "Swedish prime minister "."""
 _PARTNER = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*,?\s*(?:and\s+)?")
+_MODIFIES = re.compile(r"(?!(?:the|a|an|and|of|by|with|to|for|said|as|his|her|their|its)$)(?:[a-z-]+|[A-Z][\w-]+(?:['’]s)?)")
 _GAP = re.compile(r",?\s+(?:[Tt]he\s+)?")
 _NO_ROLE = frozenset(
     (
@@ -122,9 +121,9 @@ def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             ):
                 out.append(replace(mention, role=out[-1].role))
                 continue
-            small = _SMALL_ROLE.search(text, max(0, mention.span.start - 60), mention.span.start)
-            if not mention.role and small is not None and fold(small.group("office")) in table("titles"):
-                mention = replace(mention, role=small.group("role"))  # noqa: PLW2901
+            role = "" if mention.role else _small_role(text, mention.span.start)
+            if role:
+                mention = replace(mention, role=role)  # noqa: PLW2901
             if text[mention.span.end : mention.span.end + 1] == ",":
                 role = _apposed(text, mention, mentions[k + 1] if k + 1 < len(mentions) else None)
                 if role:
@@ -133,6 +132,20 @@ def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                     continue
         out.append(mention)
     return out
+
+
+def _small_role(text: str, end: int) -> str:
+    """Return an office in small letters before a name: "Germany's foreign minister, ", "Swedish prime minister "."""
+    found = text[max(0, end - 60) : end].split()
+    last = found[-1].rstrip(",") if found else ""
+    if not last.islower() or last not in table("titles"):
+        return ""
+    start = len(found) - 1
+    while start > 0 and len(found) - start < 4 and _MODIFIES.fullmatch(found[start - 1]):
+        start -= 1
+        if found[start][0].isupper():
+            break
+    return " ".join([*found[start:-1], last])
 
 
 def _adjoin(text: str, before: Mention, mention: Mention) -> bool:

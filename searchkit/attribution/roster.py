@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from searchkit.attribution.lexicon import table, words
@@ -22,6 +22,9 @@ from searchkit.names.roles import (
 )
 
 _MOST_ALIASES = 12
+_MOST_NAMESAKES = 50
+_MOST_PERSONS = 1000
+"""Longer lists of persons are those of no press release; they must not cost more than linear time."""
 
 
 @dataclass(slots=True, eq=False)
@@ -125,12 +128,14 @@ class Roster:
 
     def add(self, name: PersonName, role: str = "", alias: str = "") -> Person:
         """Return the person of that name, made if there is none."""
-        person = next((p for p in self._by_word.get(name.surname, ()) if compatible(p.name, name)), None)
+        person = next((p for p in self._called(name.surname) if compatible(p.name, name)), None)
         if person is None:
-            person = next(
-                (p for key in name.keys[:1] for p in self._by_word.get(key, ()) if compatible(p.name, name)), None
-            )
+            person = next((p for key in name.keys[:1] for p in self._called(key) if compatible(p.name, name)), None)
         return self._filled(person or self._new(name), name, role, alias)
+
+    def _called(self, key: str) -> Sequence[Person]:
+        """Return the persons whose name has a word, the last few of them where a text names very many."""
+        return self._by_word.get(key, ())[-_MOST_NAMESAKES:]
 
     def _new(self, name: PersonName) -> Person:
         person = Person(name, gender=gender_of_name(name))
@@ -159,13 +164,13 @@ class Roster:
                 (
                     p
                     for key in (name.surname, name.keys[0])
-                    for p in self._by_word.get(key, ())
+                    for p in self._called(key)
                     if compatible(p.name, name)
                 ),
                 None,
             )
         key = name.keys[0]
-        candidates = [p for p in self._by_word.get(key, ()) if not (gender and p.gender and p.gender != gender)]
+        candidates = [p for p in self._called(key) if not (gender and p.gender and p.gender != gender)]
         candidates = [p for p in candidates if _initials_allow(p.name, name)]
         if len(candidates) < 2:
             return candidates[0] if candidates else None
@@ -183,7 +188,7 @@ class Roster:
     def holders(self, title: Role, before: int | None = None) -> list[Person]:
         """Return the persons whom the title can mean, the likeliest first: nearest role, then last named before."""
         ranked: list[tuple[int, int, int, Person]] = []
-        for k, person in enumerate(self.persons):
+        for k, person in enumerate(self.persons[-_MOST_PERSONS:]):
             distances = [d for held in person.held() if (d := distance(title, held)) is not None]
             if distances:
                 ranked.append((min(distances), -self._last_place(person, before), k, person))

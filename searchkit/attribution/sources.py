@@ -318,11 +318,10 @@ def source_before(flat: str, start: int, cue: int) -> Source | Blocked:
 def _phrase(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
     begin, end = tokens[0][0], tokens[-1][1]
     region = flat[begin:end]
-    for match in _CUT.finditer(region):
-        if region[match.end() :].strip(" ,"):
-            begin_cut = match.end()
-            region_start = begin + begin_cut
-            tokens = [t for t in tokens if t[0] >= region_start]
+    filled = len(region.rstrip(" ,"))
+    cut = max((match.end() for match in _CUT.finditer(region) if match.end() < filled), default=0)
+    if cut:
+        tokens = [token for token in tokens if token[0] >= begin + cut]
     if not tokens:
         return Blocked.NONE
     return _head_first(flat, tokens)
