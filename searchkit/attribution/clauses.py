@@ -368,7 +368,9 @@ def _frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         if not frames & {"object", "clause"}:
             return None
     start, that = content_after(flat, hit.end, end)
-    if (that and frames & _CLAUSAL) or (_QUESTION.match(flat, start - 1) and not that):
+    if that and not frames & _CLAUSAL:
+        return None
+    if that or _QUESTION.match(flat, start - 1):
         return start, that
     if flat.startswith("to ", start):
         return (start, False) if "to" in frames else None

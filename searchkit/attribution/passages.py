@@ -39,7 +39,7 @@ _FAREWELL = re.compile(
     r"\b(?:Sincerely|Respectfully|Yours (?:sincerely|truly|faithfully)|Very truly yours|(?:Best|Kind|Warm) regards|With (?:warm|kind|best) regards)\b"
 )
 _ENDS = re.compile(
-    r"\W*(?:#|-30-|\*\s?\*|(?:Press |Media )?Contacts?\b|For (?:more|further|additional) (?:information|details)|To (?:read|view|learn|watch|see|listen)\b"
+    r"\W*(?:#|-30-|\*\s?\*|(?:Press |Media )?Contacts?\b|For (?:more|further|additional) (?:information|details)|To (?:read|view|learn|watch|see|listen)\b(?=[^.]*(?:\b(?:here|click|visit|below|full|more|letter|text|video)\b|http|www))"
     r"|(?:The |A )?(?:[Ff]ull|[Cc]omplete|PDF|copy) (?:text|letter|statement|copy|version|list)\b|Click here|Read (?:more|the)|View |BACKGROUND|Background\b"
     r"|About [A-Z]|ABOUT |N(?:ote|OTE)s?\b|Next Article|Previous|Print\b|Share\b|Follow |END\b|Related|Posted|Tags|Permalink|Issues:"
     r"|CANBERRA|http|www\.|\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,2}\d{4}|Photo|Video|The (?:letter|statement|bill|legislation) (?:is|was|can|has)\b)"
@@ -149,7 +149,9 @@ class _Reader:
     def _headings(self) -> Iterable[_Opening]:
         for paragraph in self.layout.paragraphs[:_HEADING_PARAGRAPHS]:
             match = _HEADING.match(self.flat, paragraph.start, paragraph.end)
-            if match is None or self.flat[paragraph.end - 1] == "." or paragraph.end - paragraph.start > 200:
+            if match is None or paragraph.end - paragraph.start > 200:
+                continue
+            if self.flat[paragraph.end - 1] == "." and not match.group().isupper():
                 continue
             start, end = match.span("who")
             stop = _WHO_ENDS.search(self.flat, start, end)

@@ -21,6 +21,8 @@ _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140}?)(?
 _PARTNER = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*,?\s*(?:and\s+)?")
 _MODIFIES = re.compile(r"(?!(?:the|a|an|and|of|by|with|to|for|said|as|his|her|their|its)$)(?:[a-z-]+|[A-Z][\w-]+(?:['’]s)?)")
 _GAP = re.compile(r",?\s+(?:[Tt]he\s+)?")
+_BESIDE_ME = re.compile(r"(?:['’]s?)? (?:and (?:I|me)\b|(?:told|informed|assured|asked) me\b)")
+"""What follows the name of somebody who is not the "I" of a release."""
 _NO_ROLE = frozenset(
     (
         "who",
@@ -79,11 +81,11 @@ class People:
 
     def resolve(self, reports: Sequence[Report]) -> list[tuple[tuple[Speaker, ...], Resolution]]:
         """Return, for each report, its speakers (none where nobody could be found) and how they were found."""
-        resolver = Resolver(self._text, self._roster, self._bodies, self._issuer or self._likely_issuer(), reports)
+        resolver = Resolver(self._text, self._roster, self._bodies, self._issuer or self._likely_issuer(reports), reports)
         found = resolver.run(reports)
         return [(tuple(speaker_of(party) for party in one.parties), one.how) for one in found]
 
-    def _likely_issuer(self) -> Party | None:
+    def _likely_issuer(self, reports: Sequence[Report]) -> Party | None:
         """Return whom the release is most likely by: the first office-holder whom its title or beginning names.
 
         One who is named again goes before one who is not; failing both, an office without a name ("Statement by the
@@ -91,9 +93,11 @@ class People:
         """
         first = {id(person): min(person.places) for person in self._roster.persons if person.places}
         named = [p for p in self._roster.persons if id(p) in first and first[id(p)] < _HEAD]
+        named = [p for p in named if not any(_BESIDE_ME.match(self._text, end) for end in self._roster.ends(p))]
         named.sort(key=lambda person: first[id(person)])
         titled = [p for p in named if first[id(p)] < 0]
-        holders = [p for p in named if p.roles]
+        sources = {fold(word) for one in reports if one.source for word in one.source.of(self._text).split()[-8:]}
+        holders = [p for p in named if p.roles and (p.name.full.split() or [""])[-1].casefold() in sources]
         repeated = [p for p in holders if len(p.places) > 1]
         chosen = [*(p for p in titled if p.roles), *repeated, *titled]
         if chosen:

@@ -185,6 +185,10 @@ class Roster:
         for k in range(bisect_left(self._starts, offset) - 1, -1, -1):
             yield self._places[k]
 
+    def ends(self, person: Person) -> list[int]:
+        """Return where the mentions of a person end."""
+        return [end for _, end, one in self._places if one is person]
+
     def holders(self, title: Role, before: int | None = None) -> list[Person]:
         """Return the persons whom the title can mean, the likeliest first: nearest role, then last named before."""
         ranked: list[tuple[int, int, int, Person]] = []
