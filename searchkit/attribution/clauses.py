@@ -140,9 +140,18 @@ _AFTER_NOUNS = re.compile(
     r" (?:should|would|will|can|could|may|might|must|are|were|is|was|have|has|had|do|did|in|of|and|or|with|from|by|who|which|including)\b"
     r"|[,;.)]"
 )
-_CLAUSE_START = re.compile(
-    r"(?:it|he|she|they|we|I|you|there|this|these|those|the (?:\S+ ){1,6}?(?:is|are|was|were|will|would|has|have|had|can|could|must|should))\b"
+_ACTING = frozenset(
+    ["add", "write", "report", "claim", "find", "argue", "confirm", "reveal", "determine", "read", "project", "indicate", "answer"]
+    + ["conclude", "hear", "believe", "think", "hope", "deny", "decide", "suggest", "testify", "maintain"]
 )
+"""Verbs that also tell of deeds where no clause follows: "reported the crime", "added a provision"."""
+_PRONOUN_START = re.compile(r"(?:it|he|she|they|we|I|you|there|this|these|those|nobody|everyone|nothing)\b")
+_FINITE_VERB = re.compile(
+    r"(?:[^.;:]{0,60}[“\"]|(?:(?! that | which | who | whose | where )[^.;:])*?\b(?:is|are|was|were|will|would|can|could|may|might|must|should|shall|has|have"
+    r"|had|do|does|did|won’t|won't|didn’t|didn't|isn’t|isn't|\w{3,}ed|needs?|\w{3,}[^su\W]s (?:the|an?|to|no|its|his|her|their|not|more))\b)"
+)
+_POSSESSED = re.compile(r"(?!(?:it|that|he|she|there|who|what|here)['’]s )\b\w+(?:['’]s|s['’]) $", re.IGNORECASE)
+_PREDICATE = re.compile(r"(?:could|would|should|will|can|may|might|must|has|have|had|is|are|was|were|did|does)\b")
 _MIND = frozenset({"belief"})
 _CLAUSAL = frozenset({"clause", "that", "tell"})
 _STATED_IN = re.compile(
@@ -290,6 +299,8 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
         return None
     if hit.form in (Form.PRESENT, Form.BASE) and _is_noun(flat, sentence, hit):
         return None
+    if hit.form is Form.PAST and _POSSESSED.search(flat, max(sentence.start, hit.start - 24), hit.start):
+        return None
     if hit.form is Form.GERUND:
         return _participle(flat, sentence, hit, before)
     if hit.form is Form.PAST and flat.startswith(" by ", hit.end):
@@ -302,7 +313,7 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
     if isinstance(subject, Blocked):
         return _inverted(flat, sentence, hit) if subject is Blocked.NONE else _infinitive(flat, sentence, hit, subject)
     if hit.form is not Form.GERUND:
-        inverted = _inverted(flat, sentence, hit)
+        inverted = _inverted(flat, sentence, hit, subject)
         if inverted is not None:
             return inverted
     if subject.sort is Sort.MUTE or (subject.sort is Sort.OTHER and not _may_speak(flat, hit, subject)):
@@ -311,8 +322,10 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
         return None
     if subject.sort is Sort.RELATIVE:
         subject = _antecedent(flat, sentence, subject)
-        if subject.span.of(flat).casefold() == "which":
+        if subject.span.of(flat).casefold() == "which" or "belief" in hit.frames:
             return None
+    if subject.sort is Sort.PRONOUN and subject.span.of(flat).casefold() == "you":
+        return None
     if hit.cue.lemma in _SHOWING and subject.sort is Sort.PRONOUN and subject.span.of(flat).casefold() == "it":
         return None
     return _trailing(flat, sentence, hit, subject) or _plain(flat, sentence, hit, subject)
@@ -338,6 +351,8 @@ def _is_noun(flat: str, sentence: Span, hit: Hit) -> bool:
 def _plural(flat: str, subject: Source) -> bool:
     words = subject.span.of(flat).split()
     last = words[-1].lower().strip(",.")
+    if words[0].lower() in ("a", "an"):
+        return False
     if subject.sort is Sort.PRONOUN:
         return last in ("i", "we", "they", "you")
     return (
@@ -374,17 +389,29 @@ def _frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         return start, that
     if flat.startswith("to ", start):
         return (start, False) if "to" in frames else None
-    if hit.cue.lemma == "add" and not _CLAUSE_START.match(flat, start):
-        return None
+    if hit.cue.lemma in _ACTING and not _is_clause(flat, start, end):
+        return _as_object(flat, hit, start, end)
+    if "clause" in frames and _PREDICATE.match(flat, start):
+        return None  # "which X said could have been prevented"
     if "clause" in frames and not _NOT_AN_OBJECT.match(flat, start - 1, end):
         return (start, False) if hit.cue.lemma == "say" or start - hit.end < 60 else None
     if "clause" in frames and start > hit.end and hit.cue.lemma in ("say", "state") and end - start > 12:
         return start, False
-    if "object" in frames and not _NOT_AN_OBJECT.match(flat, hit.end, end):
-        wanted = _OBJECTS.get(hit.cue.lemma)
-        if wanted is None or wanted.search(flat, hit.end, min(end, hit.end + 90)):
-            return start, False
+    return _as_object(flat, hit, start, end)
+
+
+def _as_object(flat: str, hit: Hit, start: int, end: int) -> tuple[int, bool] | None:
+    if "object" not in hit.frames or _NOT_AN_OBJECT.match(flat, hit.end, end):
+        return None
+    wanted = _OBJECTS.get(hit.cue.lemma)
+    if wanted is None or wanted.search(flat, hit.end, min(end, hit.end + 90)):
+        return start, False
     return None
+
+
+def _is_clause(flat: str, start: int, end: int) -> bool:
+    """Return whether what begins at `start` has a finite verb of its own: "the bill makes", not "the bill that makes"."""
+    return _PRONOUN_START.match(flat, start) is not None or _FINITE_VERB.match(flat, start, min(end, start + 120)) is not None
 
 
 def _told_content(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
@@ -446,14 +473,22 @@ def _trailing(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding |
     return None
 
 
-def _inverted(flat: str, sentence: Span, hit: Hit) -> Finding | None:
+def _lost_comma(flat: str, source: Span | None, subject: Source | None) -> bool:
+    """Return whether a name and a full stop behind "said" tell of a comma lost before it: "… residency status said Enzi."."""
+    if source is None or subject is None or subject.sort is not Sort.OTHER:
+        return False
+    names = source.of(flat).split()
+    return len(names) < 4 and all(word[0].isupper() for word in names) and flat[source.end : source.end + 1] in (".", ",")
+
+
+def _inverted(flat: str, sentence: Span, hit: Hit, subject: Source | None = None) -> Finding | None:
     """Return the report of an unquoted "…, said X"."""
     if hit.cue.lemma not in _INVERTING or hit.form not in (Form.PAST, Form.PRESENT):
         return None
     head = flat[sentence.start : hit.start].rstrip()
-    if not head.endswith((",", "?", "!")) or len(head) < 20:
-        return None
     source = source_after(flat, hit.end, sentence.end)
+    if len(head) < 20 or not (head.endswith((",", "?", "!")) or _lost_comma(flat, source, subject)):
+        return None
     if (
         source is None
         or not _names(source.of(flat))

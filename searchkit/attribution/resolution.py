@@ -99,8 +99,8 @@ class Resolver:
         return self._description(phrase)
 
     def _unsourced(self, report: Report) -> Found:
-        if report.kind == "firstperson" or not self._last.parties:
-            return self._first_person()
+        if not self._last.parties:
+            return self._first_person() if isinstance(self._issuer, Person) else NOBODY
         return Found(self._last.parties, Resolution.CONTINUATION)
 
     def _first_person(self) -> Found:
