@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from searchkit.attribution.cues import Form, Hit
 from searchkit.attribution.extents import content_after, source_after, trimmed
-from searchkit.attribution.lexicon import table
+from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.sources import DETERMINERS, PRONOUNS, Blocked, Sort, Source, sort_of, source_before
 from searchkit.spans import Span
 
@@ -57,91 +57,28 @@ _QUARRELS = frozenset(
 _SHOWING = frozenset(
     ["show", "demonstrate", "indicate", "reveal", "suggest", "highlight", "underline", "underscore", "signal"]
 )
-_NOUNS = frozenset(
-    [
-        "states",
-        "claims",
-        "questions",
-        "reports",
-        "estimates",
-        "requests",
-        "calls",
-        "demands",
-        "promises",
-        "comments",
-        "notes",
-    ]
-    + [
-        "signals",
-        "challenges",
-        "remarks",
-        "views",
-        "thanks",
-        "charges",
-        "state",
-        "claim",
-        "question",
-        "report",
-        "estimate",
-    ]
-    + [
-        "request",
-        "demand",
-        "promise",
-        "comment",
-        "note",
-        "view",
-        "answer",
-        "answers",
-        "talk",
-        "pledge",
-        "project",
-        "projects",
-    ]
-)
-_BEFORE_NOUNS = frozenset(
-    [
-        "several",
-        "many",
-        "other",
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "all",
-        "some",
-        "no",
-        "any",
-        "these",
-    ]
-    + [
-        "those",
-        "more",
-        "both",
-        "of",
-        "for",
-        "in",
-        "by",
-        "with",
-        "from",
-        "such",
-        "new",
-        "false",
-        "recent",
-        "public",
-        "member",
-    ]
-)
+_NOUNS = words("cues-nouns")
+_BEFORE_NOUNS = words("cues-before-nouns")
 _AFTER_NOUNS = re.compile(
-    r" (?:should|would|will|can|could|may|might|must|are|were|is|was|have|has|had|do|did|in|of|and|or|with|from|by|who|which|including)\b"
+    r" (?:should|would|will|can|could|may|might|must|are|were|is|was|have|has|had|do|did|in|of|and|or|with|from|by|who|which|including|[a-z]{3,}ed)\b"
     r"|[,;.)]"
 )
 _ACTING = frozenset(
-    ["add", "write", "report", "claim", "find", "argue", "confirm", "reveal", "determine", "read", "project", "indicate", "answer"]
+    [
+        "add",
+        "write",
+        "report",
+        "claim",
+        "find",
+        "argue",
+        "confirm",
+        "reveal",
+        "determine",
+        "read",
+        "project",
+        "indicate",
+        "answer",
+    ]
     + ["conclude", "hear", "believe", "think", "hope", "deny", "decide", "suggest", "testify", "maintain"]
 )
 """Verbs that also tell of deeds where no clause follows: "reported the crime", "added a provision"."""
@@ -411,7 +348,10 @@ def _as_object(flat: str, hit: Hit, start: int, end: int) -> tuple[int, bool] | 
 
 def _is_clause(flat: str, start: int, end: int) -> bool:
     """Return whether what begins at `start` has a finite verb of its own: "the bill makes", not "the bill that makes"."""
-    return _PRONOUN_START.match(flat, start) is not None or _FINITE_VERB.match(flat, start, min(end, start + 120)) is not None
+    return (
+        _PRONOUN_START.match(flat, start) is not None
+        or _FINITE_VERB.match(flat, start, min(end, start + 120)) is not None
+    )
 
 
 def _told_content(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
@@ -478,7 +418,9 @@ def _lost_comma(flat: str, source: Span | None, subject: Source | None) -> bool:
     if source is None or subject is None or subject.sort is not Sort.OTHER:
         return False
     names = source.of(flat).split()
-    return len(names) < 4 and all(word[0].isupper() for word in names) and flat[source.end : source.end + 1] in (".", ",")
+    return (
+        len(names) < 4 and all(word[0].isupper() for word in names) and flat[source.end : source.end + 1] in (".", ",")
+    )
 
 
 def _inverted(flat: str, sentence: Span, hit: Hit, subject: Source | None = None) -> Finding | None:

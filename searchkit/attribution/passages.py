@@ -21,7 +21,8 @@ from searchkit.spans import Span
 _TOLD = r"(?:statements?|remarks|comments?|speech|letter|response|message|testimony|op-ed|column|tweet|address)"
 _OPENS = re.compile(
     rf"\b(?:[Rr]eleas|[Ii]ssu|[Mm]ade|[Mm]ak|[Gg]ave|[Oo]ffer|[Dd]eliver|[Ss]ubmit|[Pp]rovid|[Pp]ost|[Pp]ublish|[Ss]ent|[Ww]rote"
-    rf"|[Ss]hare|[Hh]ad|[Ss]aid|[Rr]ead)\w*(?: \w+){{0,3}} the following\b(?: [\w-]+){{0,4}}? ?(?:{_TOLD}|to say|[:.]|in response|after)"
+    rf"|[Ss]hare|[Hh]ad|[Ss]aid|[Rr]ead)\w*(?: \w+){{0,3}} the following\b(?: [\w-]+){{0,4}}? ?(?:{_TOLD}|to say|:)"
+    rf"|\b(?:[Rr]eleas|[Ii]ssu|[Mm]ad|[Gg]ave)\w* the following (?:in response|after|today|\.)"
     rf"|\b[Ff]ollowing (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|transcript|excerpts?|{_TOLD})\b"
     rf"|\b[Bb]elow (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|copy|transcript|excerpts?|{_TOLD})\b"
     rf"|\b{_TOLD}(?: [\w’'-]+){{0,9}} (?:is |are )?(?:below\b|follows?:|follows\.)|\b(?:issued|released|made) (?:this|a|the) (?:[\w-]+ ){{0,2}}{_TOLD}\b[^.:]*:(?=\s*$|\s+[A-Z])"
@@ -188,7 +189,12 @@ class _Reader:
         first = opening.first
         if not opening.farewell and opening.start < 0 and self._quoted_next(first):
             return None
-        while opening.start < 0 and first < len(self.sentences) and first - opening.first < 5 and self._skips(first, names, opening):
+        while (
+            opening.start < 0
+            and first < len(self.sentences)
+            and first - opening.first < 5
+            and self._skips(first, names, opening)
+        ):
             first += 1
         if first >= len(self.sentences) or (opening.start < 0 and self._stops(first, names, opening)):
             return None

@@ -19,7 +19,9 @@ from searchkit.spans import Span
 
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140}?)(?=\s*[,.;:()“”\"\n])")
 _PARTNER = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*,?\s*(?:and\s+)?")
-_MODIFIES = re.compile(r"(?!(?:the|a|an|and|of|by|with|to|for|said|as|his|her|their|its)$)(?:[a-z-]+|[A-Z][\w-]+(?:['’]s)?)")
+_MODIFIES = re.compile(
+    r"(?!(?:the|a|an|and|of|by|with|to|for|said|as|his|her|their|its)$)(?:[a-z-]+|[A-Z][\w-]+(?:['’]s)?)"
+)
 _GAP = re.compile(r",?\s+(?:[Tt]he\s+)?")
 _BESIDE_ME = re.compile(r"(?:['’]s?)? (?:and (?:I|me)\b|(?:told|informed|assured|asked) me\b)")
 """What follows the name of somebody who is not the "I" of a release."""
@@ -81,7 +83,9 @@ class People:
 
     def resolve(self, reports: Sequence[Report]) -> list[tuple[tuple[Speaker, ...], Resolution]]:
         """Return, for each report, its speakers (none where nobody could be found) and how they were found."""
-        resolver = Resolver(self._text, self._roster, self._bodies, self._issuer or self._likely_issuer(reports), reports)
+        resolver = Resolver(
+            self._text, self._roster, self._bodies, self._issuer or self._likely_issuer(reports), reports
+        )
         found = resolver.run(reports)
         return [(tuple(speaker_of(party) for party in one.parties), one.how) for one in found]
 
@@ -99,7 +103,7 @@ class People:
         sources = {fold(word) for one in reports if one.source for word in one.source.of(self._text).split()[-8:]}
         holders = [p for p in named if p.roles and (p.name.full.split() or [""])[-1].casefold() in sources]
         repeated = [p for p in holders if len(p.places) > 1]
-        chosen = [*(p for p in titled if p.roles), *repeated, *titled]
+        chosen = [*(p for p in titled if p.roles), *repeated]
         if chosen:
             return chosen[0]
         office = next((m for m in self.mentions if m.kind is MentionKind.TITLE and m.span.start < _HEAD), None)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from searchkit.attribution.clauses import Finding
+from searchkit.attribution.clauses import Finding, subject_of
 from searchkit.attribution.cues import Cue, Form, Hit
 from searchkit.attribution.extents import adverbials_after, source_after
 from searchkit.attribution.layout import Layout
@@ -111,6 +111,8 @@ def _cue_behind(
     while k < len(hits) and hits[k].start < min(end, position + _REACH):
         hit = hits[k]
         k += 1
+        if flat[hit.start].isupper() and not flat[hit.start : hit.end].isupper():
+            continue
         if hit.form not in (Form.PAST, Form.PRESENT, Form.BASE) or not hit.frames & _SPEAKING_HIT:
             continue
         gap = flat[position : hit.start]
@@ -197,6 +199,8 @@ def _cue_before(
     while k >= 0 and hits[k].end > floor:
         hit = hits[k]
         k -= 1
+        if flat[hit.start].isupper() and hit.form is not Form.GERUND and not flat[hit.start : hit.end].isupper():
+            continue
         if not hit.frames & (_SPEAKING_HIT | {"tell"}) and not flat[hit.end : quote.outer.start].rstrip().endswith(":"):
             continue
         gap = flat[hit.end : quote.outer.start]
@@ -204,6 +208,9 @@ def _cue_before(
             return None
         subject = source_before(flat, floor, hit.start)
         source, sort = (subject.span, subject.sort) if isinstance(subject, Source) else (None, Sort.OTHER)
+        if hit.form is Form.GERUND:
+            main = subject_of(flat, sentence)
+            source, sort = (main.span, main.sort) if main and main.span.end <= hit.start else (None, Sort.OTHER)
         if source is None:
             inverted = source_after(flat, hit.end, quote.outer.start)
             if inverted is not None and _names(inverted.of(flat)) and not _LEAD_IN.match(gap):

@@ -23,6 +23,7 @@ from searchkit.spans import Span
 _ARTICLED = re.compile(r"(?:the|both|these|two)\s", re.IGNORECASE)
 _BODY_BEFORE = re.compile(r" (?:of|from|for) (?:the )?[A-Z]")
 _PHRASE_END = re.compile(r"(?: (?:of|from|for|the|and)| [A-Z][\w&.’'-]*)+")
+_SINGULAR_FIRST = re.compile(r"\b(?:I|my|me|myself)\b")
 _MOST_HOLDERS = 9
 _ARTICLES = frozenset({"the", "this", "that", "our", "its"})
 
@@ -63,6 +64,7 @@ class Resolver:
         self._antecedents = Antecedents(text, roster, [span for report in reports for span in report.content])
         self._last = NOBODY
         self._last_offset = -1
+        self._last_speaker: Person | None = None
 
     def run(self, reports: Sequence[Report]) -> list[Found]:
         """Return who speaks in each report."""
@@ -75,6 +77,7 @@ class Resolver:
                     self._bodies.note(party.name)
             if found.parties and reports[k].kind != "headline" and not self._nested(reports[k]):
                 self._last, self._last_offset = found, anchor(reports[k])
+                self._last_speaker = self._last_person() or self._last_speaker
         return out
 
     def _nested(self, report: Report) -> bool:
@@ -99,9 +102,19 @@ class Resolver:
         return self._description(phrase)
 
     def _unsourced(self, report: Report) -> Found:
-        if not self._last.parties:
-            return self._first_person() if isinstance(self._issuer, Person) else NOBODY
+        if not self._last.parties or report.kind == "introduced":
+            issuer = self._first_person() if isinstance(self._issuer, Person) else NOBODY
+            if issuer.parties or not self._last.parties:
+                return issuer
+        if isinstance(self._last.parties[0], Body) and _SINGULAR_FIRST.search(self._text, *report.content[0]):
+            return self._person_speaking()
         return Found(self._last.parties, Resolution.CONTINUATION)
+
+    def _person_speaking(self) -> Found:
+        """Return the last person who spoke, or the issuer: no body says "I"."""
+        if self._last_speaker is not None:
+            return Found((self._last_speaker,), Resolution.CONTINUATION)
+        return self._first_person() if isinstance(self._issuer, Person) else NOBODY
 
     def _first_person(self) -> Found:
         return Found((self._issuer,), Resolution.METADATA) if self._issuer is not None else NOBODY

@@ -161,12 +161,7 @@ class Roster:
             return None
         if len(name.keys) > 1:
             return next(
-                (
-                    p
-                    for key in (name.surname, name.keys[0])
-                    for p in self._called(key)
-                    if compatible(p.name, name)
-                ),
+                (p for key in (name.surname, name.keys[0]) for p in self._called(key) if compatible(p.name, name)),
                 None,
             )
         key = name.keys[0]

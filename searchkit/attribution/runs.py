@@ -66,6 +66,9 @@ def _of_dateline(place: str) -> bool:
     return place.endswith(".") and fold(place) not in {"u.s", "u.n", "u.k", "u.s.a"}
 
 
+_PARTIES = frozenset("DRI")
+
+
 class _Parser:
     """Reads a run's tokens from left to right: names first, then the roles before them."""
 
@@ -104,6 +107,8 @@ class _Parser:
             end += 1
         while end > k and self.tokens[end - 1].link:
             end -= 1
+        while end - k > 2 and self.tokens[end - 1].text in _PARTIES:
+            end -= 1  # "Frank Pallone  D New Jersey": the brackets were lost upstream
         return end if any(len(t.text.rstrip(".")) > 1 for t in self.tokens[k:end]) else k
 
     def _may_begin(self, k: int) -> bool:

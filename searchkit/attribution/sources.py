@@ -466,7 +466,9 @@ def sort_of(phrase: list[str]) -> Sort:
     """Return what the head of a noun phrase, given as its words, is."""
     low = phrase[-1].strip("().,'’").lower()
     first = phrase[0].lower()
-    if len(phrase) == 1 and low in _NEVER:
+    if len(phrase) == 1 and (
+        low in _NEVER or (low in DETERMINERS and low not in ("one", "some", "many", "most", "all", "few", "both"))
+    ):
         return Sort.MUTE
     if len(phrase) == 1 or first in RELATIVES:
         if low in ("who",):

@@ -11,6 +11,7 @@ from searchkit.names.lists import fold, table, words
 _DOUBLED = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*\.?")
 _NICKNAME = re.compile(r"[\"“”‘’'(]+(\w[\w.-]*)[\"“”’')]+")
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv", "v"))
 _MIXED = re.compile(r"\b(Mc|O['’])(\w)")
 
 
@@ -67,7 +68,7 @@ def parse_name(printed: str) -> PersonName:
             initials.append((len(keys), bare))
         elif bare not in words("particles") or not keys or len(bare) > 3:
             keys.append(key_of(word))
-    full = " ".join(printed.split())
+    full = " ".join(_without_honours(printed.split()))
     return PersonName(
         proper_case(full) if full.isupper() and len(full) > 3 else full,
         tuple(keys),
@@ -75,6 +76,21 @@ def parse_name(printed: str) -> PersonName:
         suffix,
         key_of(nickname.group(1)) if nickname else "",
     )
+
+
+def _without_honours(parts: list[str]) -> list[str]:
+    """Return the words of a name without degrees and honours at its end: "Terry Moran AO"."""
+    end = len(parts)
+    while (
+        end > 2 and fold(parts[end - 1].rstrip(",")) in words("suffixes") and fold(parts[end - 1]) not in _GENERATIONS
+    ):
+        if not parts[end - 1].rstrip(",.").replace(".", "").isupper():
+            break
+        end -= 1
+    kept = parts[:end]
+    if end < len(parts):
+        kept[-1] = kept[-1].rstrip(",")
+    return kept
 
 
 def proper_case(name: str) -> str:
