@@ -8,7 +8,7 @@ from html import escape
 
 from searchkit.answers.alerts import Alert
 from searchkit.answers.results import Hit
-from searchkit.snippets import one_line
+from searchkit.lines import one_line
 
 
 def atom_feed(alerts: Iterable[Alert], now: dt.datetime | None = None, title: str = "searchkit alerts") -> str:

@@ -12,10 +12,10 @@ from searchkit.answers.said import Said, Statements
 from searchkit.answers.source import Source
 from searchkit.answers.stated import stated
 from searchkit.answers.table import Table
+from searchkit.lines import one_line
 from searchkit.plain import FORMAT, plain
 from searchkit.query import Query, parse, print_query, with_filters
 from searchkit.query.nodes import Everything
-from searchkit.snippets import one_line
 
 
 @dataclass(frozen=True, slots=True)

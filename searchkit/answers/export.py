@@ -16,9 +16,9 @@ from searchkit.answers.results import Hit, Results
 from searchkit.answers.said import Said, Statements
 from searchkit.answers.table import Table
 from searchkit.errors import SearchkitError
+from searchkit.lines import one_line
 from searchkit.plain import FORMAT
-from searchkit.query.spelling import nearest
-from searchkit.snippets import one_line
+from searchkit.spelling import nearest
 
 FORMS = ("json", "jsonl", "csv", "markdown")
 RELEASE_COLUMNS = (

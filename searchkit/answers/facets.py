@@ -11,7 +11,7 @@ from searchkit.answers.table import Table
 from searchkit.errors import SearchkitError
 from searchkit.plain import FORMAT
 from searchkit.query import Query
-from searchkit.query.spelling import nearest
+from searchkit.spelling import nearest
 
 FIELDS = ("speaker", "source", "place", "lang", "year", "month")
 USUAL = ("speaker", "source", "year", "month")

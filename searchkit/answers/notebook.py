@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
-from searchkit.snippets import one_line
+from searchkit.lines import one_line
 
 if TYPE_CHECKING:
     from searchkit.answers.results import Hit, Results

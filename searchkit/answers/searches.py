@@ -19,7 +19,7 @@ from searchkit.codec.durable import remove, sync_folder, write_file
 from searchkit.errors import IndexUnwritable, SearchkitError
 from searchkit.plain import FORMAT
 from searchkit.query import Query, with_filters
-from searchkit.query.spelling import nearest
+from searchkit.spelling import nearest
 
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 FILTERS = ("speaker", "since", "until", "source")

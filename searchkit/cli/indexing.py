@@ -10,6 +10,7 @@ import click
 import searchkit
 from searchkit.cli.options import index_option, jobs_option, json_option, print_json, quiet_option
 from searchkit.cli.progress import progress_bar
+from searchkit.plain import FORMAT, plain
 
 if TYPE_CHECKING:
     from searchkit import IndexReport
@@ -63,6 +64,10 @@ def rebuild(ctx: click.Context, index_path: str, jobs: int, quiet: bool, as_json
     """Read everything again into a new index and switch to it when it is whole.
 
     The old index answers until then. The paths and options are those of earlier runs.
+
+    \b
+    searchkit rebuild
+    searchkit rebuild --jobs 2 --index congress.index
     """
     with progress_bar(not quiet and not as_json) as progress:
         report = searchkit.rebuild(index_path, jobs=jobs, progress=progress)
@@ -75,7 +80,14 @@ def rebuild(ctx: click.Context, index_path: str, jobs: int, quiet: bool, as_json
 @json_option
 @click.pass_context
 def verify(ctx: click.Context, index_path: str, as_json: bool) -> None:
-    """Check every byte of the index against its checksums."""
+    """Check every byte of the index against its checksums.
+
+    Exit status: 0 whole, 2 damaged.
+
+    \b
+    searchkit verify
+    searchkit verify --index congress.index --json
+    """
     found = searchkit.verify(index_path)
     if as_json:
         print_json(found.as_dict())
@@ -96,7 +108,7 @@ def _status(report: IndexReport) -> int:
 
 def _print_report(report: IndexReport, *, quiet: bool, as_json: bool) -> None:
     if as_json:
-        print_json(report.as_dict())
+        print_json({"format": FORMAT, **plain(report)})
         return
     if not quiet:
         click.echo(_summary(report))

@@ -1,6 +1,6 @@
 """The `searchkit` program: its commands, and what becomes of errors.
 
-Exit status: 0 found or done, 1 nothing found (or some files failed), 2 error, 130 interrupted.
+Exit status: 0 found or done, 1 nothing found, 2 error, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -8,27 +8,48 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from searchkit.__about__ import __version__
-from searchkit.cli import indexing, searching, showing, speaking
+from searchkit.cli import finding, helping, indexing, saving, searching, showing, speaking
+from searchkit.cli.completion import VARIABLE
+from searchkit.cli.configuration import defaults, found_file
 from searchkit.errors import SearchkitError
 
 FOUND, NOTHING, ERROR, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class ReaderGone(Exception):
+    """Whoever read our output has gone. Not an `OSError`: click would exit with the status of "nothing found"."""
+
+
+class Program(click.Group):
+    """The group of commands."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderGone from None
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="searchkit")
-def commands() -> None:
+@click.pass_context
+def commands(ctx: click.Context) -> None:
     """Who said what, when: search press releases by words, speaker and date.
 
     \b
-    searchkit index releases/                        read a folder into ./index
+    searchkit index releases/                         read a folder into ./index
     searchkit search 'speaker:lavrov "gas pipeline"'  what he said of it
-    searchkit speakers lavrov                        who that is
+    searchkit speakers lavrov                         who that is
     """
+    path = found_file()
+    if path is not None and not ctx.resilient_parsing:
+        ctx.default_map = defaults(path, commands.commands)
 
 
 for _command in (
@@ -36,8 +57,17 @@ for _command in (
     searching.search,
     showing.show,
     speaking.speakers,
+    finding.similar,
+    finding.compare,
+    finding.words,
+    saving.save,
+    saving.saved,
+    saving.run,
+    saving.alerts,
     indexing.rebuild,
     indexing.verify,
+    helping.completion,
+    helping.manual,
 ):
     commands.add_command(_command)
 
@@ -49,7 +79,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 
 def _run(args: Sequence[str] | None) -> int:
     try:
-        status = commands.main(args=args, prog_name="searchkit", standalone_mode=False)
+        status = commands.main(args=args, prog_name="searchkit", complete_var=VARIABLE, standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
@@ -60,8 +90,8 @@ def _run(args: Sequence[str] | None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("searchkit: interrupted; what was committed stays", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone: nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, ReaderGone):
+        # Nobody is left to tell; what is still in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return BROKEN_PIPE
     return status if isinstance(status, int) else FOUND

@@ -1,82 +1,193 @@
-"""The command `search`."""
+"""The command `search`: releases, statements, counts, all from one query."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
 import searchkit
-from searchkit.cli.options import index_option, json_option, print_json
+from searchkit.cli.charts import facet_lines, group_lines, timeline_lines
+from searchkit.cli.completion import complete_query
+from searchkit.cli.listing import result_lines, statement_lines
+from searchkit.cli.options import (
+    Output,
+    Paging,
+    bundled,
+    color_option,
+    filters,
+    index_option,
+    output,
+    paging,
+    print_json,
+)
+from searchkit.cli.writing import note, patience, write
 
 if TYPE_CHECKING:
-    from searchkit import Hit, Results
+    from searchkit import Index, Results, Statements
+
+Order = Literal["relevance", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What to make of the answer; at most one of them."""
+
+    statements: bool
+    count: bool
+    facets: str | None
+    timeline: bool
+    by: str
+    plot: Path | None
+    group_by: str | None
+    explain: bool
+
+    def __post_init__(self) -> None:
+        asked = {
+            "--statements": self.statements,
+            "--count": self.count and not self.statements,
+            "--facets": bool(self.facets),
+            "--timeline": self.timeline or self.plot is not None,
+            "--group-by": self.group_by is not None,
+            "--explain": self.explain,
+        }
+        chosen = [name for name, on in asked.items() if on]
+        if len(chosen) > 1:
+            raise click.UsageError(f"{' and '.join(chosen)} are different answers: ask for one of them")
+
+
+mode = bundled(
+    "mode",
+    Mode,
+    statements=click.option("--statements", is_flag=True, help="Show statements: who, when, what."),
+    count=click.option(
+        "--count", is_flag=True, help="Print only how many (of releases, or with --statements of them)."
+    ),
+    facets=click.option("--facets", metavar="FIELDS", help="Count by speaker, source, place, lang, year, month (a,b)."),
+    timeline=click.option("--timeline", is_flag=True, help="Releases and statements over time, as bars."),
+    by=click.option("--by", type=click.Choice(["month", "year"]), default="month", help="The step of the timeline."),
+    plot=click.option(
+        "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the timeline as SVG."
+    ),
+    group_by=click.option("--group-by", type=click.Choice(["speaker"]), help="Who says it, how often, first and last."),
+    explain=click.option("--explain", is_flag=True, help="Only say how the query is understood: in words and as JSON."),
+)
 
 
 @click.command()
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, shell_complete=complete_query)
 @index_option
-@click.option("--speaker", metavar="NAME", help="Only what this person is reported to have said.")
-@click.option("--since", metavar="DATE", help="First day (a day, month, year, or “last month”).")
-@click.option("--until", metavar="DATE", help="Last day, month or year.")
-@click.option("--source", metavar="NAME", help="Only releases of this issuer.")
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
-@click.option("-n", "--limit", default=10, show_default=True, type=click.IntRange(0), help="Releases to show.")
-@click.option("--offset", default=0, type=click.IntRange(0), metavar="N", help="Leave out the first N.")
-@json_option
+@filters
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "date"]),
+    help="Best or latest first.  [default: relevance; date with --statements]",
+)
+@paging
+@mode
+@output
+@color_option
 @click.pass_context
 def search(
     ctx: click.Context,
     query: tuple[str, ...],
     index_path: str,
-    speaker: str | None,
-    since: str | None,
-    until: str | None,
-    source: str | None,
-    sort: str,
-    limit: int,
-    offset: int,
-    as_json: bool,
+    filters: dict[str, Any],
+    sort: Order | None,
+    paging: Paging,
+    mode: Mode,
+    output: Output,
 ) -> None:
     """Show the releases that answer QUERY, best first, with the sentences that match and who said them.
+
+    Put -- before a query that begins with a minus. Exit status: 0 found, 1 nothing found, 2 error.
 
     \b
     searchkit search '"gas pipeline"'
     searchkit search 'speaker:lavrov pipeline' --since 2021-04
-    searchkit search 'said:(vaccine) -speaker:qureshi' --sort date
+    searchkit search --statements --sort date 'said:(vaccine)'
+    searchkit search --timeline --plot katrina.svg katrina
+    searchkit search --facets speaker,year '"estate tax"'
+    searchkit search --format csv -n 0 'type:direct tariff' > tariff.csv
+    searchkit search -- -speaker:qureshi pipeline
     """
+    text = " ".join(query)
+    if mode.explain:
+        _explain(text, filters, output)
+        return
     with searchkit.open_index(index_path) as index:
-        results = index.search(
-            " ".join(query),
-            speaker=speaker,
-            since=since,
-            until=until,
-            source=source,
-            sort=sort,
-            limit=limit,
-            offset=offset,
-        )
-        if as_json:
-            print_json(results.as_dict())
+        if mode.timeline or mode.plot:
+            found = _timeline(index, text, filters, mode, output)
+        elif mode.facets:
+            facets = index.facets(text, _fields(mode.facets), limit=paging.limit, **filters)
+            write(output, facets, lambda: facet_lines(facets))
+            found = facets.total
+        elif mode.group_by:
+            groups = index.by_speaker(text, limit=paging.limit, **filters)
+            write(output, groups, lambda: group_lines(groups))
+            found = groups.statements
         else:
-            _print_results(results)
-    ctx.exit(0 if results.total else 1)
+            found = _listed(index, text, filters, sort, paging, mode, output)
+    ctx.exit(0 if found else 1)
 
 
-def _print_results(results: Results) -> None:
-    for note in results.notes:
-        click.echo(f"note: {note}", err=True)
-    click.echo(results.counts_line())
-    for hit in results:
-        click.echo()
-        _print_hit(hit)
+def _listed(
+    index: Index,
+    text: str,
+    filters: dict[str, Any],
+    sort: Order | None,
+    paging: Paging,
+    mode: Mode,
+    output: Output,
+) -> int:
+    answer: Results | Statements
+    if mode.statements:
+        answer = statements = index.statements(
+            text, sort=sort or "date", limit=paging.limit, offset=paging.offset, **filters
+        )
+        as_text: Iterable[str] = statement_lines(statements, output.cite)
+    else:
+        answer = results = index.search(
+            text, sort=sort or "relevance", limit=paging.limit, offset=paging.offset, **filters
+        )
+        as_text = result_lines(results, output.cite)
+    for told in answer.notes:
+        note(told)
+    if mode.count:
+        print_json(answer.head()) if output.form == "json" else click.echo(answer.counts_line())
+    else:
+        write(output, answer, lambda: as_text)
+    for line in answer.help.lines():
+        click.echo(f"  {line}", err=True)
+    shown = paging.offset + len(answer)
+    if output.form == "text" and not mode.count and shown < answer.total and paging.limit:
+        click.echo(f"\n{shown:,} of {answer.total:,}: --page {shown // paging.limit + 1} for more", err=True)
+    return answer.total
 
 
-def _print_hit(hit: Hit) -> None:
-    release = hit.release
-    click.secho(release.title, bold=True)
-    click.secho(" · ".join(p for p in (str(release.date or "undated"), release.source, release.id) if p), dim=True)
-    for snippet in hit.snippets:
-        if snippet.speaker:
-            click.echo(f"  {click.style(snippet.speaker, fg='cyan')}{', ' + snippet.cue if snippet.cue else ''}:")
-        click.echo(f"    {snippet.render_ansi()}")
+def _timeline(index: Index, text: str, filters: dict[str, Any], mode: Mode, output: Output) -> int:
+    with patience("counting"):
+        timeline = index.timeline(text, step=cast(Literal["month", "year"], mode.by), **filters)
+    if mode.plot:
+        mode.plot.write_text(timeline.as_svg(), encoding="utf-8")
+        note(f"the timeline is in {mode.plot}")
+    if mode.timeline or not mode.plot:
+        write(output, timeline, lambda: timeline_lines(timeline))
+    return timeline.releases
+
+
+def _fields(written: str) -> list[str]:
+    return [field.strip() for field in written.split(",") if field.strip()]
+
+
+def _explain(text: str, filters: dict[str, Any], output: Output) -> None:
+    from searchkit.query import explain, print_query, query_as_dict, with_filters  # noqa: PLC0415 – quick start
+
+    query = with_filters(text, **filters)
+    if output.form == "text":
+        click.echo(explain(query))
+        click.echo(f"Written out: {print_query(query.node)}\n")
+    print_json({**query_as_dict(query), "words": explain(query), "written": print_query(query.node)})

@@ -2,70 +2,111 @@
 
 from __future__ import annotations
 
-import shutil
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 import searchkit
-from searchkit.cli.options import index_option, json_option, print_json
+from searchkit.cli.listing import about
+from searchkit.cli.options import color_option, index_option, json_option, print_json
+from searchkit.cli.writing import note, page, width, wrapped
+from searchkit.lines import one_line
 
 if TYPE_CHECKING:
     from searchkit import Release, Statement
+    from searchkit.index.opened import Shown
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @click.command()
 @click.argument("release_id", metavar="ID")
 @index_option
+@click.option("--at", metavar="OFFSET", help="Only the sentences at a character, or at START-END.")
 @json_option
-def show(release_id: str, index_path: str, as_json: bool) -> None:
+@click.option("--pager/--no-pager", default=True, help="Show it page by page on a terminal ($PAGER).  [default: yes]")
+@color_option
+def show(release_id: str, index_path: str, at: str | None, as_json: bool, pager: bool) -> None:
     """Show the release ID (or the beginning of one) with who says what in it.
 
-    Numbers in brackets stand before what was said; below the text stands who said it and how that was found.
+    Numbers in brackets stand before what was said; below the text stands who said it and how that was found. A
+    citation, as `--cite` prints it, is an ID too: it shows the place that is cited.
+
+    \b
+    searchkit show 60978b3c
+    searchkit show 60978b3c --at 796
+    searchkit show '60978b3cd03fa101@796-1047 g000001.1 speaker:lavrov pipeline'
     """
+    cited = re.match(r"\s*([0-9a-f]+)@(\d+-\d+)(?:\s+(\S+))?", release_id)
+    if cited:
+        release_id, at = cited.group(1), at or cited.group(2)
     with searchkit.open_index(index_path) as index:
         shown = index.show(release_id)
-    if as_json:
+        if cited and cited.group(3) and cited.group(3) != index.commit:
+            note(f"the index was at {cited.group(3)} and is at {index.commit}: the query may find more now")
+    if at is not None:
+        _show_place(shown, at, as_json)
+    elif as_json:
         print_json(shown.as_dict())
+    else:
+        page(_lines(shown), pager)
+
+
+def _show_place(shown: Shown, at: str, as_json: bool) -> None:
+    match = re.fullmatch(r"(\d+)(?:-(\d+))?", at)
+    if match is None or int(match[1]) >= len(shown.release.text):
+        raise click.BadParameter(
+            f"{at!r} is no place in it: give a character from 0 to {len(shown.release.text) - 1}, or START-END",
+            param_hint="--at",
+        )
+    passage = shown.passage(int(match[1]), int(match[2]) if match[2] else None)
+    if as_json:
+        print_json(passage.as_dict())
         return
-    _print_head(shown.release)
-    click.echo(_marked(shown.release, shown.statements))
-    width = shutil.get_terminal_size((100, 24)).columns
-    for number, statement in enumerate(shown.statements, 1):
-        click.echo(f"[{number}] {_evidence(shown.release, statement)}"[: max(width, 60)])
+    click.secho(one_line(shown.release.title), bold=True)
+    click.secho(about(shown.release), dim=True)
+    if passage.who:
+        click.echo(f"  {one_line(passage.who)}:")
+    for line in wrapped(passage.render_ansi(), width(), "    "):
+        click.echo(line)
 
 
-def _print_head(release: Release) -> None:
-    click.secho(release.title, bold=True)
+def _lines(shown: Shown) -> Iterator[str]:
+    release = shown.release
+    yield click.style(one_line(release.title), bold=True)
     date = f"{release.date} ({release.date_origin})" if release.date else "undated"
-    click.echo(" · ".join(part for part in (date, release.source, release.place, release.id) if part))
+    yield " · ".join(one_line(part) for part in (date, release.source, release.place, release.id) if part)
     for place in release.places or (release.path,):
-        click.echo(f"  {place}")
+        yield f"  {one_line(place)}"
     if release.url:
-        click.echo(f"  {release.url}")
-    click.echo()
+        yield f"  {one_line(release.url)}"
+    yield ""
+    columns = width()
+    for paragraph in _marked(release, shown.statements).split("\n"):
+        yield from wrapped(paragraph, columns, "")
+    for number, statement in enumerate(shown.statements, 1):
+        yield from wrapped(f"[{number}] {_evidence(release, statement)}", columns, "")
 
 
 def _marked(release: Release, statements: list[Statement]) -> str:
     """Return the text with [n] before each content and colour over it (click drops colour in a pipe)."""
     spans = sorted((span, n) for n, statement in enumerate(statements, 1) for span in statement.content)
+    text = _CONTROL.sub(" ", release.text)
     parts: list[str] = []
     at = 0
     for span, number in spans:
         start = max(at, span.start)
-        parts += [release.text[at:start], click.style(f"[{number}]", dim=True)]
-        parts.append(click.style(release.text[start : span.end], fg="cyan") if start < span.end else "")
+        parts += [text[at:start], click.style(f"[{number}]", dim=True)]
+        parts.append(click.style(text[start : span.end], fg="cyan") if start < span.end else "")
         at = max(at, span.end)
-    return "".join(parts) + release.text[at:] + "\n"
+    return "".join(parts) + text[at:] + "\n"
 
 
 def _evidence(release: Release, statement: Statement) -> str:
-    who = ", ".join(speaker.name for speaker in statement.speakers) or "?"
-    cue = f"“{_line(statement.cue.of(release.text))}”" if statement.cue else "no cue"
-    source = f"“{_line(statement.source.of(release.text))}”, " if statement.source else ""
+    who = one_line(", ".join(speaker.name for speaker in statement.speakers)) or "?"
+    cue = f"“{one_line(statement.cue.of(release.text))}”" if statement.cue else "no cue"
+    source = f"“{one_line(statement.source.of(release.text))}”, " if statement.source else ""
     found = f"{statement.type}, {source}{cue}, by {statement.resolution}, {statement.confidence:.0%}"
-    return f"{who} ({found}): {_line(statement.words(release.text))}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return f"{who} ({found}): {one_line(statement.words(release.text))}"

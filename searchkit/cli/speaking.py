@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 import searchkit
-from searchkit.cli.options import index_option, json_option, print_json
+from searchkit.cli.options import color_option, index_option, json_option, print_json
 
 if TYPE_CHECKING:
-    from searchkit import SpeakerSummary
+    from searchkit import Person
+    from searchkit.index.opened import SpeakerOrder
 
 
 @click.command()
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     "--sort", type=click.Choice(["statements", "name", "first", "last"]), default="statements", show_default=True
 )
 @json_option
+@color_option
 @click.pass_context
-def speakers(ctx: click.Context, name: str | None, index_path: str, limit: int, sort: str, as_json: bool) -> None:
+def speakers(
+    ctx: click.Context, name: str | None, index_path: str, limit: int, sort: SpeakerOrder, as_json: bool
+) -> None:
     """List who speaks, how often, first and last; with NAME, the people it fits.
 
     \b
@@ -44,7 +48,7 @@ def speakers(ctx: click.Context, name: str | None, index_path: str, limit: int, 
         ctx.exit(1)
 
 
-def _print_table(found: list[SpeakerSummary]) -> None:
+def _print_table(found: list[Person]) -> None:
     click.echo(f"{'statements':>10} {'releases':>8}  {'first':10}  {'last':10}  name")
     for speaker in found:
         role = f", {speaker.role}" if speaker.role else ""
@@ -52,7 +56,7 @@ def _print_table(found: list[SpeakerSummary]) -> None:
         click.echo(f"{speaker.statements:>10,} {speaker.releases:>8,}  {first:10}  {last:10}  {speaker.name}{role}")
 
 
-def _print_person(speaker: SpeakerSummary) -> None:
+def _print_person(speaker: Person) -> None:
     click.secho(speaker.name, bold=True)
     click.echo(f"  {speaker.statements:,} statements in {speaker.releases:,} releases, id #{speaker.id}")
     if speaker.first:

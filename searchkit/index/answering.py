@@ -44,6 +44,11 @@ class Answering:
     _layout: Layout
 
     @property
+    def commit(self) -> str:
+        """The commit that answers, as citations name it: generation and number ("g000001.3")."""
+        return self._source.commit
+
+    @property
     def _source(self) -> Asked:
         return Asked(self._state)
 

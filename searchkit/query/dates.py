@@ -10,8 +10,8 @@ from typing import NamedTuple
 from searchkit.errors import QueryError
 from searchkit.query.metadata import last_day
 from searchkit.query.nodes import DateIs, Undated
-from searchkit.query.spelling import nearest
 from searchkit.spans import Span
+from searchkit.spelling import nearest
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 _AGO = re.compile(r"(\d{1,5})\s*(d|w|m|y|days?|weeks?|months?|years?)(?:\s+ago)?\Z")
@@ -76,7 +76,7 @@ class DateReader:
             found = self._relative(text)
         except (OverflowError, ValueError):
             raise QueryError(f"“{written}” is too long ago", self.query, at, at + len(written), _FORMS) from None
-        return found or self._written_out(text, at)
+        return found or self._written_out(text, at, at + len(written.strip()))
 
     def _iso(self, match: re.Match[str], at: int) -> Days:
         year, month, day = (int(part) if part else 0 for part in match.groups())
@@ -114,8 +114,7 @@ class DateReader:
             first = _before(first, 1, unit[0])
         return Days(first, first + dt.timedelta(days=6) if unit == "week" else last_day(first, unit))
 
-    def _written_out(self, text: str, at: int) -> Days:
-        end = at + len(text)
+    def _written_out(self, text: str, at: int, end: int) -> Days:
         wrong = QueryError(f"“{text}” is no date", self.query, at, end, self._advice(text))
         if not re.fullmatch(r"[a-z0-9 ,./-]{3,40}", text) or not re.search(r"\d{4}", text):
             raise wrong

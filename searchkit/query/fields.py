@@ -5,9 +5,9 @@ from __future__ import annotations
 from searchkit.errors import QueryError
 from searchkit.model import StatementType
 from searchkit.query.nodes import CueIs, MetadataField, SaidBy, SpeakerKey, TypeIs
-from searchkit.query.spelling import nearest
 from searchkit.query.words import words_of
 from searchkit.spans import Span
+from searchkit.spelling import nearest
 
 EXAMPLES = {
     "speaker": 'write speaker:lavrov, speaker:"Sergey Lavrov", speaker:#id or speaker:?',

@@ -47,10 +47,10 @@ from searchkit.query.scopes import (
     own_scope,
     settle,
 )
-from searchkit.query.spelling import nearest
 from searchkit.query.words import phrase_node, word_node
 from searchkit.query.zones import ZONES
 from searchkit.spans import Span
+from searchkit.spelling import nearest
 
 MAX_DEPTH = 40
 """Brackets, negations and fields within each other, at most."""

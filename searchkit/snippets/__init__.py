@@ -7,7 +7,6 @@ A snippet is a value: whole sentences of the release, where they stand, and the 
 """
 
 from searchkit.snippets.passages import MOST_CHARACTERS, passage_at, snippets_for, statement_snippet
-from searchkit.snippets.rendering import one_line
 from searchkit.snippets.snippet import Snippet
 
-__all__ = ["MOST_CHARACTERS", "Snippet", "one_line", "passage_at", "snippets_for", "statement_snippet"]
+__all__ = ["MOST_CHARACTERS", "Snippet", "passage_at", "snippets_for", "statement_snippet"]

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from searchkit.lines import flat, one_line
 from searchkit.spans import Span
 
 BRIGHT, NORMAL = "\x1b[1;33m", "\x1b[0m"
-_WHITE = re.compile(r"\s+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def one_line(text: str) -> str:
-    """Return text as it can be printed on one line: white space is one space, nothing steers a terminal."""
-    return _shown(text).strip()
 
 
 def as_plain(text: str, cut_before: bool = False, cut_after: bool = False) -> str:
@@ -24,7 +17,7 @@ def as_plain(text: str, cut_before: bool = False, cut_after: bool = False) -> st
 
 def as_ansi(text: str, highlights: Iterable[Span], cut_before: bool = False, cut_after: bool = False) -> str:
     """Return the passage with the highlights in colour."""
-    parts = (f"{BRIGHT}{_shown(part)}{NORMAL}" if lit else _shown(part) for part, lit in _pieces(text, highlights))
+    parts = (f"{BRIGHT}{flat(part)}{NORMAL}" if lit else flat(part) for part, lit in _pieces(text, highlights))
     return _cut("".join(parts).strip(), cut_before, cut_after)
 
 
@@ -43,12 +36,8 @@ def _pieces(text: str, highlights: Iterable[Span]) -> Iterator[tuple[str, bool]]
     yield text[at:], False
 
 
-def _shown(text: str) -> str:
-    return _WHITE.sub(" ", _CONTROL.sub(" ", text))
-
-
 def _escaped(text: str) -> str:
-    made = _shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    made = flat(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return made.replace('"', "&quot;").replace("'", "&#x27;")
 
 

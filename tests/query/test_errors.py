@@ -117,6 +117,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=40))
 @example("date:“1 1 1 1 0000”")
 @example("~~")
+@example("date:İ")
 @example("=")
 def test_nothing_but_its_own_error_is_raised(text: str) -> None:
     try:

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 import searchkit.attribution
 from searchkit.analysis.sentences import sentence_spans
 from searchkit.errors import QueryError
+from searchkit.lines import one_line
 from searchkit.model import Release, Statement, ZoneKind
 from searchkit.query import parse
 from searchkit.readers import RawDocument, read
 from searchkit.releases import parse as parse_release
 from searchkit.snippets import MOST_CHARACTERS, Snippet, snippets_for
-from searchkit.snippets.rendering import BRIGHT, NORMAL, one_line
+from searchkit.snippets.rendering import BRIGHT, NORMAL
 from searchkit.spans import Span
 from tests.oracle import Oracle
 from tests.query.texts import queries

@@ -1,0 +1,196 @@
+"""The other commands, and the habits of all of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from searchkit.cli.program import commands
+from searchkit.cli.reference import manual_page, markdown, option_row, prose
+from tests.cli.conftest import Program
+
+ROOT = Path(__file__).parents[2]
+NAMES = sorted(commands.commands)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_help_with_examples(program: Program, name: str) -> None:
+    ran = program(name, "-h")
+    assert ran.status == 0
+    assert ran.out == program(name, "--help").out
+    examples = [block for block, fixed in prose(commands.commands[name].help or "") if fixed]
+    assert any(f"searchkit {name}" in block for block in examples)
+    options = [option_row(p) for p in commands.commands[name].params if isinstance(p, click.Option)]
+    assert all(told for _, told in options), options
+
+
+def test_the_reference_is_what_the_commands_say() -> None:
+    again = "run: python tools/reference.py"
+    assert (ROOT / "docs" / "cli.md").read_text("utf-8") == markdown(commands), again
+    assert (ROOT / "docs" / "searchkit.1").read_text("utf-8") == manual_page(commands), again
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+def test_the_manual_is_good_for_man(program: Program) -> None:
+    made = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-ww"], input=program("manual").out, capture_output=True, text=True, check=True
+    )
+    assert made.stderr == ""
+    assert "130 interrupted" in made.stdout
+
+
+def test_show_a_place(program: Program) -> None:
+    whole = program("show", "6")
+    assert whole.status == 0
+    assert "[1]" in whole.out
+    place = program("show", "6", "--at", "900")
+    assert "Stream Gas Pipeline" in place.out
+    assert "  Sergey Lavrov, said:" in place.out
+    data = json.loads(program("show", "6", "--at", "900-910", "--json").out)
+    assert data["highlights"][0][1] - data["highlights"][0][0] == 10
+    assert program("show", "6", "--at", "999999").status == 2
+    assert program("show", "6", "--at", "x").status == 2
+    assert program("show", "zz").status == 2
+
+
+def test_a_citation_of_another_commit_says_so(program: Program) -> None:
+    assert "may find more now" in program("show", "60978b3cd03fa101@796-1047 g000000.1 pipeline").err
+
+
+def test_similar_compare_words(program: Program) -> None:
+    assert program("similar", "6").status == 1
+    assert program("similar", "zz").status == 2
+    compared = program("compare", "lavrov", "qureshi", "--on", "pipeline")
+    assert compared.status == 0
+    assert "lavrov: 1 statement in 1 release, first 2021-04-07\nqureshi: 0 statements" in compared.out
+    assert "nobody called “x”" in program("compare", "x", "--on", "pipeline").err
+    assert program("words", "--speaker", "qureshi").out.startswith("16 statements")
+
+
+def test_saved_searches(program: Program, seed_index: Path) -> None:
+    assert program("save", "gas", "speaker:lavrov pipeline").out == "saved gas: 1 release now\n"
+    try:
+        assert program("saved").out.startswith("gas: speaker:lavrov pipeline")
+        assert program("run", "gas").status == 0
+        assert program("alerts").out == "gas: nothing new\n"
+        assert program("alerts").status == 1
+        assert "<feed" in program("alerts", "--format", "atom").out
+        assert json.loads(program("alerts", "--format", "json").out)["alerts"][0]["new"] == []
+        assert "did you mean gas" in program("run", "gaz").err
+    finally:
+        assert program("saved", "--remove", "gas").status == 0
+    assert program("saved").status == 1
+    assert program("save", "bad/name", "x").status == 2
+    assert program("save", "bad", "date:2021-13").status == 2
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(program: Program, shell: str) -> None:
+    ran = program("completion", shell)
+    assert ran.status == 0
+    assert f"_SEARCHKIT_COMPLETE={shell}_complete" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["searchkit", "sea"], {"search"}),
+        (["searchkit", "search", "spea"], {"speaker:"}),
+        (["searchkit", "search", "speaker", ":", "lav"], {"sergey-lavrov", "Sergey-Lavrov"}),
+        (["searchkit", "search", "type", ":", "d"], {"direct"}),
+        (["searchkit", "search", "--speaker", "qur"], {"Shah-Mahmood-Qureshi"}),
+        (["searchkit", "search", "--sort", "d"], {"date"}),
+    ],
+)
+def test_completion_in_bash(seed_index: Path, words: list[str], offered: set[str]) -> None:
+    environment = {
+        **os.environ,
+        "SEARCHKIT_INDEX": str(seed_index),
+        "COMP_WORDS": "\n".join(words),
+        "COMP_CWORD": str(len(words) - 1),
+        "_SEARCHKIT_COMPLETE": "bash_complete",
+    }
+    made = subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, check=True, cwd=ROOT)
+    values = {line.partition(",")[2] for line in made.stdout.splitlines()}
+    assert values
+    assert values <= offered
+
+
+PROGRAM = [sys.executable, "-c", "from searchkit.cli import main; main()"]
+
+
+def test_a_configuration_file(
+    program: Program, tmp_path: Path, seed_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SEARCHKIT_INDEX")
+    shutil.copytree(seed_index, tmp_path / "there")
+    config = tmp_path / "searchkit.toml"
+    config.write_text('index = "there"\n[search]\nlimit = 1\nformat = "csv"\n', encoding="utf-8")
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    assert len(program("search", "--statements", "russia").out.splitlines()) == 2
+    assert len(program("search", "--statements", "russia", "-n", "2").out.splitlines()) == 3
+    for text, told in [
+        ("indx = 1", "did you mean index"),
+        ("[serch]\n", "did you mean search"),
+        ("[search]\nlimt = 1", "did you mean limit"),
+        ("x =", "is no TOML"),
+        ("[search]\nlimit = 'x'", "not a valid"),
+    ]:
+        config.write_text(text, encoding="utf-8")
+        ran = program("search", "pipeline")
+        assert ran.status == 2
+        assert told in ran.err
+
+
+def test_no_index(program: Program) -> None:
+    ran = program("search", "x", "--index", "nowhere")
+    assert ran.status == 2
+    assert "There is no index at nowhere" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def run_program(seed_index: Path, *args: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*PROGRAM, *args, "--index", str(seed_index)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+
+
+def test_a_reader_that_goes_away(seed_index: Path) -> None:
+    made = run_program(seed_index, "show", "6")
+    assert made.stdout is not None
+    made.stdout.close()
+    _, err = made.communicate(timeout=60)
+    assert err == ""
+    assert made.returncode == 141
+
+
+def test_an_interruption(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("searchkit.open_index", interrupted)
+    ran = program("search", "x")
+    assert ran.status == 130
+    assert ran.err.lstrip() == "searchkit: interrupted; what was committed stays\n"
+
+
+def test_help_loads_nothing_slow() -> None:
+    probe = (
+        "import sys\nfrom searchkit.cli.program import _run\n_run(['-h'])\n"
+        "print(sorted({'numpy', 'whoosh', 'dateutil', 'Stemmer', 'zstandard', 'lxml', 'watchdog'} & set(sys.modules)))"
+    )
+    made = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert made.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,20 @@
+"""Write docs/cli.md and docs/searchkit.1 from the commands' own help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from searchkit.cli.program import commands
+from searchkit.cli.reference import manual_page, markdown
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+def main() -> None:
+    """Write both files."""
+    (DOCS / "cli.md").write_text(markdown(commands), encoding="utf-8")
+    (DOCS / "searchkit.1").write_text(manual_page(commands), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
