@@ -505,7 +505,7 @@ def _head(phrase: list[str]) -> str:
         low = word.lower()
         if k and (
             low in ("of", "for", "in", "at", "from", "with", "on", "to", "who", "against", "about", "under", "and")
-            or word[0] == "("
+            or word[:1] == "("
         ):
             if (
                 low in ("of", "for", "and", "in", "on")
