@@ -10,7 +10,7 @@ from searchkit.releases.datelines import dateline
 from searchkit.releases.linekinds import NOTICE_PREFIX, head_kind, is_contact_label, is_reach, leading_date
 from searchkit.releases.lines import Line, Mark
 from searchkit.releases.sites import Headline, inside, locate, saved_page
-from searchkit.releases.titles import FUNCTION, TOGETHER, folded, goes_on, is_headline, sentence_title
+from searchkit.releases.titles import FUNCTION, TOGETHER, folded, goes_on, is_headline, is_remainder, sentence_title
 
 LINES = 16
 """So many lines can stand between the headline and the lead."""
@@ -153,7 +153,10 @@ def _headline(head: Head, lines: Sequence[Line], number: int, following: str) ->
         current = lines[last].text if last > number else text
         further = lines[last + 1].text
         size += len(further)
-        if not goes_on(current, further) or size > TOGETHER or head_kind(further) or dateline(further)[0]:
+        close = lines[last + 1].start == lines[last].end + 1
+        if not (goes_on(current, further) or (close and is_remainder(current, further))):
+            break
+        if size > TOGETHER or head_kind(further) or dateline(further)[0]:
             break
         last += 1
     end = lines[last]

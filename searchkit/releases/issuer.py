@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from searchkit.model import Zone, ZoneKind
+from searchkit.releases.lines import Line
 
 CAMEL = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?=[A-Z][a-z])")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -22,9 +23,21 @@ NAMED = re.compile(
 )
 
 
-def issuer_of(metadata: Mapping[str, str], place: str, text: str, zones: Sequence[Zone], site: str) -> str:
+SIGNED = re.compile(
+    r"(?:the )?(?:[\w.’'-]+ ){0,4}?(?:office|ministry|department|bureau|agency|commission|council|secretariat|embassy|"
+    r"directorate|authority|foundation|institute) (?:of|for) [\w ,&'’.-]{3,80}",
+    re.IGNORECASE,
+)
+SIGNATURE = 6
+"""An office signs within so many lines at the end."""
+
+
+def issuer_of(
+    metadata: Mapping[str, str], place: str, text: str, zones: Sequence[Zone], lines: Sequence[Line], *, site: str
+) -> str:
     """Return the issuer's name, the first of: the metadata's source, their author, the folder whose name the file's
-    repeats, the site that the page's title line names, an office in the block of contacts; "" where none is found.
+    repeats, the site that the page's title line names, an office in the block of contacts, an office that signs at
+    the end; "" where none is found.
     """
     return (
         readable(metadata.get("source", ""))
@@ -32,6 +45,7 @@ def issuer_of(metadata: Mapping[str, str], place: str, text: str, zones: Sequenc
         or issuer_of_path(place)
         or site
         or _of_contacts(text, zones)
+        or next((line.text.strip(" .,") for line in lines[-SIGNATURE:] if SIGNED.fullmatch(line.text)), "")
     )
 
 

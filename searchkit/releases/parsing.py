@@ -78,7 +78,7 @@ def parse(raw: Raw) -> Release:
     zones = zones_of(text, lines, head)
     own = zones[-1].span.start if zones and zones[-1].kind is ZoneKind.FURNITURE else len(text)
     dated = date_of(given, text, raw.place, raw.dates, Span(head.dated, own))
-    source = issuer_of(given, raw.place, text, zones, head.site)
+    source = issuer_of(given, raw.place, text, zones, lines, site=head.site)
     metadata = {key: value for key, value in given.items() if key not in OWN}
     if dated.others:
         metadata["competing_dates"] = ", ".join(dated.others)

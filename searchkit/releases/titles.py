@@ -49,6 +49,11 @@ def goes_on(line: str, following: str) -> bool:
     return (following[0].islower() and len(following) < LONGEST) or (line.isupper() and following.isupper())
 
 
+def is_remainder(line: str, following: str) -> bool:
+    """Return whether the next line holds the few words for which a headline's full line had no room."""
+    return len(line) > 60 and len(following) < 40 and following[0].isupper() and following[-1].isalnum()
+
+
 def sentence_title(text: str) -> str:
     """Return a short title from the first sentence, cut between words."""
     flat = " ".join(text[:400].split())
