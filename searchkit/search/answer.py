@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.search.docsets import DocSet
 from searchkit.search.evaluation import Found, Slot
 from searchkit.search.facets import Facet, count_facet
 from searchkit.search.leaves import Leaf
@@ -20,6 +21,10 @@ from searchkit.search.segment import Segment
 from searchkit.speakers import Person
 
 Order = Literal["relevance", "date"]
+
+
+MANY = 4
+"""Where more than one in so many releases is found, all are scored."""
 
 
 class Scored(NamedTuple):
@@ -103,8 +108,8 @@ class Answer:
     def _scores(self, number: int) -> tuple[Array | None, Array]:
         found, norm = self._found[number], self._norms(number)
         leaves, factors = list(found.leaves.values()), [self._factors[slot] for slot in found.leaves]
-        if len(leaves) == 1 and leaves[0].row is not None and leaves[0].docs is found.docs:
-            return None, scores_by_release(leaves[0], factors[0], norm)
+        if found.docs.size * MANY > found.docs.total and _are_rows(found.docs, leaves):
+            return None, scores_by_release(found.docs, leaves, factors, norm)
         return found.docs.docs, scores(found.docs, leaves, factors, norm)
 
     @cached_property
@@ -176,3 +181,9 @@ class Answer:
             [(segment, found.docs, own) for segment, found, own in zip(self._segments, self._found, said, strict=True)],
             limit,
         )
+
+
+def _are_rows(docs: DocSet, leaves: Sequence[Leaf]) -> bool:
+    """Return whether the leaves can be scored for all releases at once."""
+    rows = all(leaf.row is not None and not leaf.only for leaf in leaves)
+    return rows and (len(leaves) > 1 or (len(leaves) == 1 and leaves[0].docs is docs))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.search.layers import distinct_of
 
 LISTED = 16
 """A set of less than one release in so many is better kept as a list."""
@@ -115,7 +116,7 @@ def union(sets: Sequence[DocSet]) -> DocSet:
         return held[0]
     total = held[0].total
     if sum(s.size for s in held) * LISTED < total:
-        return DocSet(total, docs=np.unique(np.concatenate([s.docs for s in held])))
+        return DocSet(total, docs=distinct_of(np.concatenate([s.docs for s in held])))
     flags = np.zeros(total, bool)
     for one in held:
         if one.flagged:

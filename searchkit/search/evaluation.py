@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from searchkit.codec.arrayfile import Array
 from searchkit.query.nodes import (
     And,
@@ -29,7 +27,7 @@ from searchkit.query.nodes import (
 from searchkit.query.zones import ZONES
 from searchkit.search.context import Context
 from searchkit.search.docsets import DocSet, difference, intersection, union
-from searchkit.search.layers import Matches
+from searchkit.search.layers import Matches, distinct
 from searchkit.search.leaves import Leaf, alive, in_languages, joined, of_matches, of_stems
 from searchkit.search.places import matches_of, variants
 from searchkit.search.properties import PathSearch, dated, described, undated
@@ -139,7 +137,7 @@ class Evaluation:
         if context.inside is None:
             return matches, None
         match, interval = context.inside.holding(matches)
-        return matches.take(np.unique(match)), context.inside.owners[interval]
+        return matches.take(distinct(match)), context.inside.owners[interval]
 
     # -- Boolean
 
@@ -183,9 +181,8 @@ class Evaluation:
 
     def speaking(self, statements: Array) -> DocSet:
         """Return the releases of statements (ordinals, ascending)."""
-        docs = self.segment.reader.statements.doc[statements]
-        first = np.concatenate((np.ones(min(1, len(docs)), bool), docs[1:] != docs[:-1]))
-        return alive(self.segment, Leaf(DocSet(self.segment.total, docs=docs[first]))).docs
+        docs = distinct(self.segment.reader.statements.doc[statements])
+        return alive(self.segment, Leaf(DocSet(self.segment.total, docs=docs))).docs
 
     def _within(self, node: Within, context: Context) -> Found:
         hits = evaluate_unit(self, node, context)

@@ -94,6 +94,18 @@ class Layer:
         return self.starts[first], self.reach[last]
 
 
+def distinct(ascending: Array) -> Array:
+    """Return the values of an ascending array, each once."""
+    if len(ascending) < 2:
+        return ascending
+    return ascending[np.concatenate(([True], ascending[1:] != ascending[:-1]))]
+
+
+def distinct_of(values: Array) -> Array:
+    """Return the values of any array, ascending, each once: quicker than hashing them where many are in order."""
+    return distinct(np.sort(values, kind="stable"))
+
+
 def ranges(starts: Array, ends: Array) -> Array:
     """Return all numbers of the half-open ranges, one range behind the other (int64)."""
     starts = starts.astype(np.int64)

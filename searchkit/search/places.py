@@ -5,17 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from searchkit.analysis import stem
-from searchkit.codec.arrayfile import Array
 from searchkit.model import SEARCHED_ZONES
 from searchkit.query.nodes import Phrase, Term, Word
 from searchkit.search.context import Context
 from searchkit.search.forms import Form, form_of, word_form
 from searchkit.search.layers import Matches, ranges
-from searchkit.search.occurrences import occurrences
+from searchkit.search.occurrences import Intervals, occurrences
 from searchkit.search.phrases import phrase
 from searchkit.search.proximity import near
 from searchkit.search.segment import LanguageDocs, Segment
 
+NARROW = 20_000
+"""Contents of statements up to this number narrow where words are looked for."""
 Variant = tuple[tuple[Form, ...], tuple[str, ...]]
 """The forms of a leaf's parts, and the languages of the releases for which they hold (none: all)."""
 
@@ -37,7 +38,7 @@ def variants(segment: Segment, node: Term | Phrase) -> list[Variant]:
     return out
 
 
-def matches_of(segment: Segment, node: Term | Phrase, context: Context, scan: tuple[Array, Array] | None) -> Matches:
+def matches_of(segment: Segment, node: Term | Phrase, context: Context, scan: Intervals | None) -> Matches:
     """Return where a leaf stands in a context; nobody asks for matches outside `scan` (starts and ends)."""
     found = [_in_fields(segment, node, variant, context, scan) for variant in variants(segment, node)]
     if len(found) == 1:
@@ -53,17 +54,18 @@ def _in_fields(
     node: Term | Phrase,
     variant: Variant,
     context: Context,
-    scan: tuple[Array, Array] | None,
+    scan: Intervals | None,
 ) -> Matches:
     forms, languages = variant
-    scan = scan or _scanned(segment, context)
+    uncounted = any(stem in segment.common for form in forms for stem in form.stems)
+    scan = scan or _scanned(segment, context, uncounted)
     spoken = segment.spoken_in(languages) if languages else None
     if spoken is not None and not spoken.excluded:
         scan = spoken.intervals
     parts = []
     if context.zones & SEARCHED_ZONES:
         found = _found(segment, node, forms, "text", scan)
-        if scan is not None and any(stem in segment.common for form in forms for stem in form.stems):
+        if scan is not None and uncounted:
             found = found.take(segment.in_zones(found, SEARCHED_ZONES))
         parts.append(found)
     if context.zones - SEARCHED_ZONES:
@@ -77,14 +79,15 @@ def _in_fields(
     return _allowed(segment, matches, spoken, context)
 
 
-def _scanned(segment: Segment, context: Context) -> tuple[Array, Array] | None:
-    if context.inside is not None:
+def _scanned(segment: Segment, context: Context, uncounted: bool) -> Intervals | None:
+    """Return where to look; None for everywhere, where narrowing would cost more than it spares."""
+    if context.inside is not None and (uncounted or len(context.inside) < NARROW):
         return context.inside.merged()
-    return None if context.zones >= SEARCHED_ZONES else segment.zones(context.zones)
+    return segment.zones(context.zones) if uncounted and not context.zones >= SEARCHED_ZONES else None
 
 
 def _found(
-    segment: Segment, node: Term | Phrase, forms: tuple[Form, ...], field: str, scan: tuple[Array, Array] | None
+    segment: Segment, node: Term | Phrase, forms: tuple[Form, ...], field: str, scan: Intervals | None
 ) -> Matches:
     if not isinstance(node, Phrase):
         starts = occurrences(segment, forms[0], field, scan)

@@ -15,10 +15,12 @@ import numpy as np
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.placing import ASIDE
 from searchkit.search.forms import Form
-from searchkit.search.layers import Matches
+from searchkit.search.layers import Matches, distinct_of
 from searchkit.search.occurrences import Intervals, Probe, estimate, occurrences
 from searchkit.search.segment import Segment
 
+FAR = np.int64(1 << 40)
+"""Behind every position."""
 MOST_TOGETHER = 10
 """Different parts that share words with each other, at most, for which all subsets are looked at."""
 WINDOW_COST = 1
@@ -55,24 +57,40 @@ def _around(segment: Segment, forms: Sequence[Form], centres: Array, size: int) 
             window, exact = window[good], exact[good]
         for positions, probe in zip(found, probes, strict=True):
             positions.append(window[probe.test(exact, window)])
-    return [np.unique(np.concatenate(parts)) for parts in found]
+    return [distinct_of(np.concatenate(parts)) for parts in found]
 
 
 def _windows(segment: Segment, forms: Sequence[Form], positions: Sequence[Array], size: int) -> Matches:
     subsets = list(_subsets(segment, forms))
-    alone = [positions[subset[0]] for subset, _ in subsets if len(subset) == 1]
-    firsts = np.sort(np.concatenate(alone), kind="stable")
-    if len(subsets) > len(alone):
-        firsts = np.unique(firsts)
-    ends = firsts
-    far = len(segment.stream) + size
-    for subset, need in subsets:
-        own = positions[subset[0]] if len(subset) == 1 else np.unique(np.concatenate([positions[k] for k in subset]))
-        place = np.searchsorted(own, firsts) + need - 1
-        ends = np.maximum(ends, np.append(own, far)[np.minimum(place, len(own))])
+    if all(len(subset) == need == 1 for subset, need in subsets):
+        firsts, ends = _disjoint(positions)
+    else:
+        firsts, ends = _shared(positions, subsets)
     short = ends - firsts < size
     firsts, ends = firsts[short], ends[short]
     return Matches(firsts, ends + 1)
+
+
+def _disjoint(positions: Sequence[Array]) -> tuple[Array, Array]:
+    """Return every position, and where the shortest window from it ends; no two parts share a word."""
+    every = np.concatenate(positions)
+    order = np.argsort(every, kind="stable")
+    firsts, part = every[order], np.repeat(np.arange(len(positions)), list(map(len, positions)))[order]
+    ends = firsts
+    for k in range(len(positions)):
+        own = np.where(part == k, firsts, FAR)
+        ends = np.maximum(ends, np.minimum.accumulate(own[::-1])[::-1])
+    return firsts, ends
+
+
+def _shared(positions: Sequence[Array], subsets: Sequence[tuple[tuple[int, ...], int]]) -> tuple[Array, Array]:
+    """The same where parts share words: by Hall's theorem."""
+    firsts = ends = distinct_of(np.concatenate(positions))
+    for subset, need in subsets:
+        own = distinct_of(np.concatenate([positions[k] for k in subset]))
+        place = np.searchsorted(own, firsts) + need - 1
+        ends = np.maximum(ends, np.append(own, FAR)[np.minimum(place, len(own))])
+    return firsts, ends
 
 
 def _in_one_section(segment: Segment, windows: Matches, field: str) -> Array:

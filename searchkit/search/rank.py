@@ -11,7 +11,7 @@ import numpy as np
 from searchkit.codec.arrayfile import Array
 
 ASKED = 16
-"""The directory is made when at least one in so many of the starts is asked for at once."""
+"""The directory is made when as many positions have been asked for as one in so many of the starts."""
 _UP_TO = (np.uint64(2) << np.arange(64, dtype=np.uint64)) - np.uint64(1)
 
 
@@ -20,12 +20,14 @@ class Rank:
 
     def __init__(self, starts: Array, length: int) -> None:
         self._starts, self._length = starts, length
+        self._asked = 0
         self._directory: tuple[Array, Array] | None = None
 
     def of(self, positions: Array) -> Array:
         """Return for each position how many starts are not behind it: `searchsorted(starts, positions, "right")`."""
         if self._directory is None:
-            if len(positions) * ASKED < len(self._starts):
+            self._asked += len(positions)
+            if self._asked * ASKED < len(self._starts):
                 return np.searchsorted(self._starts, positions, "right")
             self._directory = self._made()
         bits, before = self._directory

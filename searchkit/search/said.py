@@ -9,6 +9,7 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 from searchkit.search.docsets import DocSet
+from searchkit.search.layers import distinct_of
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +26,7 @@ class Said:
 
     def ordinals(self, doc_of: Array) -> Array:
         """Return the statements (ascending); `doc_of` gives the release of each statement of the segment."""
-        found = np.unique(self.statements) if self.statements is not None else self._first_ranks(doc_of)
+        found = distinct_of(self.statements) if self.statements is not None else self._first_ranks(doc_of)
         for docs in self.only:
             found = found[docs.flags[doc_of[found]]]
         return found
@@ -42,4 +43,4 @@ class Said:
 
 def together(parts: Sequence[Said], doc_of: Array) -> Array:
     """Return the statements of any of the parts (ascending)."""
-    return np.unique(np.concatenate([np.empty(0, np.int64), *(part.ordinals(doc_of) for part in parts)]))
+    return distinct_of(np.concatenate([np.empty(0, np.int64), *(part.ordinals(doc_of) for part in parts)]))

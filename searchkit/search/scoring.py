@@ -33,13 +33,14 @@ def norms(lengths: Array, average: float) -> Array:
     return made
 
 
-def scores_by_release(leaf: Leaf, factor: float, norm: Array) -> Array:
-    """Return the scores of all releases for a query of one leaf with a row, 0 where it does not stand (float32)."""
-    assert leaf.row is not None
-    weights = leaf.row.astype(np.float32)
-    made: Array = weights / (weights + norm)
-    made *= np.float32(factor)
-    return made
+def scores_by_release(docs: DocSet, leaves: Sequence[Leaf], factors: Sequence[float], norm: Array) -> Array:
+    """Return the scores of all releases, 0 outside `docs`; all leaves have rows and count everywhere (float32)."""
+    total = np.zeros(docs.total, np.float32)
+    for leaf, factor in zip(leaves, factors, strict=True):
+        assert leaf.row is not None
+        weights = leaf.row.astype(np.float32)
+        total += weights * np.float32(factor) / (weights + norm)
+    return total if len(leaves) == 1 else total * docs.flags
 
 
 def scores(docs: DocSet, leaves: Sequence[Leaf], factors: Sequence[float], norm: Array) -> Array:

@@ -46,6 +46,7 @@ class Segment:
         self.common = {stem: number for number, stem in enumerate(reader["common"].tolist())}
         """The stems without positions, numbered as in the table of pairs."""
         self._ranks: dict[str, Rank] = {}
+        self._kinds: dict[frozenset[ZoneKind], Array] = {}
         self._spoken_in: dict[tuple[str, ...], LanguageDocs] = {}
 
     @cached_property
@@ -136,12 +137,12 @@ class Segment:
 
     def zones(self, kinds: frozenset[ZoneKind]) -> tuple[Array, Array]:
         """Return starts and ends of the zones of these kinds."""
-        kept = self._is_kind(kinds)[self.reader["zone_kind"]]
+        kept = self._zones_of(kinds)
         return self.reader["zone_start"][kept], self.reader["zone_end"][kept]
 
     def in_zones(self, matches: Matches, kinds: frozenset[ZoneKind]) -> Array:
         """Return which matches lie, all of them, in zones of these kinds."""
-        good = self._is_kind(kinds)[self.reader["zone_kind"]]
+        good = self._zones_of(kinds)
         rank = self.rank("zone")
         first, last = rank.of(matches.starts) - 1, rank.of(matches.ends - 1) - 1
         kept: Array = good[first] & good[last]
@@ -151,9 +152,11 @@ class Segment:
             kept[wide] &= bad[last[wide] + 1] == bad[first[wide]]
         return kept
 
-    @staticmethod
-    def _is_kind(kinds: frozenset[ZoneKind]) -> Array:
-        return np.array([kind in kinds for kind in ZONE_KINDS])
+    def _zones_of(self, kinds: frozenset[ZoneKind]) -> Array:
+        """Return which zones are of these kinds."""
+        if kinds not in self._kinds:
+            self._kinds[kinds] = np.array([kind in kinds for kind in ZONE_KINDS])[self.reader["zone_kind"]]
+        return self._kinds[kinds]
 
     @cached_property
     def said(self) -> Layer:

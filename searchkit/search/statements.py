@@ -12,7 +12,7 @@ from searchkit.codec.speakers import KINDS
 from searchkit.codec.statements import TYPES
 from searchkit.model import SpeakerKind
 from searchkit.query.nodes import CueIs, Node, Not, SaidBy, SpeakerKey, TypeIs
-from searchkit.search.layers import ranges
+from searchkit.search.layers import distinct_of, ranges
 from searchkit.search.segment import Segment
 
 FEW = 8
@@ -40,7 +40,7 @@ class Selections:
     def failing(self, tests: Sequence[Node]) -> Array:
         """Return the statements that fail one of the tests, all of which are `Not`s."""
         parts = [self.of(test.node) for test in tests if isinstance(test, Not)]
-        return parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts))
+        return parts[0] if len(parts) == 1 else distinct_of(np.concatenate(parts))
 
     def of(self, test: Node) -> Array:
         """Return the statements that pass one test (ordinals, ascending)."""
@@ -65,7 +65,7 @@ class Selections:
         if len(rows) == 1:
             return self._columns.of_speaker(int(rows[0]))
         bounds, said = self._segment.reader["speaker_said_start"], self._segment.reader["speaker_said"]
-        return np.unique(said[ranges(bounds[rows], bounds[rows + 1])])
+        return distinct_of(said[ranges(bounds[rows], bounds[rows + 1])])
 
     def _of_nobody(self) -> Array:
         """Return the statements without a speaker, or whose speakers all are nobody and none an unnamed person."""

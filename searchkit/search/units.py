@@ -12,7 +12,7 @@ from searchkit.query.nodes import And, Node, Not, Or, Phrase, Term, Unit, Within
 from searchkit.query.scopes import needs_match
 from searchkit.search.context import Context
 from searchkit.search.docsets import DocSet
-from searchkit.search.layers import Layer, Matches
+from searchkit.search.layers import Layer, Matches, distinct, distinct_of
 from searchkit.search.places import variants
 from searchkit.search.segment import Segment
 
@@ -83,7 +83,7 @@ def evaluate_unit(evaluation: Evaluation, node: Within, context: Context) -> Uni
     else:
         search = _UnitSearch(evaluation, context, Divisions(segment, node.unit.value))
     units = search.units(node.node, None, counts=True)
-    docs = np.unique(search.division.docs(units))
+    docs = distinct_of(search.division.docs(units))
     return UnitHits(units, DocSet(segment.total, docs=docs), search.matches_in(units))
 
 
@@ -100,7 +100,7 @@ class _UnitSearch:
         if isinstance(node, And):
             return self._all(node, among, counts=counts)
         if isinstance(node, Or):
-            return np.unique(np.concatenate([self.units(child, among, counts=counts) for child in node.nodes]))
+            return distinct_of(np.concatenate([self.units(child, among, counts=counts) for child in node.nodes]))
         if isinstance(node, Not):
             assert among is not None
             return np.setdiff1d(among, self.units(node.node, among, counts=False), assume_unique=True)
@@ -121,7 +121,7 @@ class _UnitSearch:
         match, unit = self.division.of(matches)
         if counts:
             self._hits[node] = (matches, match, unit)
-        return _common(np.unique(unit), among)
+        return _common(distinct_of(unit), among)
 
     def _is_scanned(self, node: Node) -> bool:
         """Return whether the places of a leaf have to be looked for in the stream."""
@@ -147,9 +147,19 @@ class _UnitSearch:
         """Return the matches of each leaf that lie in one of these units."""
         found = {}
         for node, (matches, match, unit) in self._hits.items():
-            found[node] = matches.take(np.unique(match[np.isin(unit, units)]))
+            found[node] = matches.take(distinct(match[_member(unit, units)]))
         return found
 
 
 def _common(found: Array, among: Array | None) -> Array:
-    return found if among is None else np.intersect1d(found, among, assume_unique=True)
+    return found if among is None else found[_member(found, among)]
+
+
+def _member(values: Array, ascending: Array) -> Array:
+    """Return which values are in an ascending array."""
+    if not len(ascending):
+        return np.zeros(len(values), bool)
+    places = np.searchsorted(ascending, values)
+    places[places == len(ascending)] = 0
+    found: Array = ascending[places] == values
+    return found
