@@ -141,7 +141,7 @@ def _noun(flat: str, sentence: Span, match: re.Match[str]) -> Finding | None:
         return None
     if match.group("by"):
         source: Span | None = Span(*match.span("who"))
-        if not any(word[0].isupper() for word in source.of(flat).split()):
+        if not any(word[0].isupper() for word in flat[match.start("who") : match.end("who")].split()):
             return None
     else:
         possessive = _POSSESSIVE.search(flat, max(sentence.start, match.start() - 90), match.start())

@@ -249,10 +249,9 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
         return _coordinated(flat, sentence, hit, before)
     if isinstance(subject, Blocked):
         return _inverted(flat, sentence, hit) if subject is Blocked.NONE else _infinitive(flat, sentence, hit, subject)
-    if hit.form is not Form.GERUND:
-        inverted = _inverted(flat, sentence, hit, subject)
-        if inverted is not None:
-            return inverted
+    inverted = _inverted(flat, sentence, hit, subject)
+    if inverted is not None:
+        return inverted
     if subject.sort is Sort.MUTE or (subject.sort is Sort.OTHER and not _may_speak(flat, hit, subject)):
         return None
     if hit.form is Form.BASE and not _plural(flat, subject):

@@ -51,6 +51,10 @@ class Hit:
         return self.cue.form
 
 
+SAID = Cue("say", Form.PAST, frozenset({"clause", "quote"}))
+"""The cue of reports that a mark or a heading makes, without a verb."""
+
+
 def find_cues(lowered: str) -> list[Hit]:
     """Return every cue form in `lowered` (text in lower case, line breaks as spaces), in order."""
     expression, forms = _expression()

@@ -13,6 +13,7 @@ from searchkit.attribution.passages import carried_on, find_passages, without_ne
 from searchkit.attribution.quotations import Linked, link_quotes
 from searchkit.attribution.report import Report
 from searchkit.attribution.sources import Sort
+from searchkit.attribution.turns import find_turns
 from searchkit.model import StatementType
 from searchkit.spans import Span
 
@@ -31,7 +32,7 @@ def find_reports(text: str, regions: Sequence[Span]) -> list[Report]:
     headlines = headline_spans(text, layout.paragraphs)
     direct = [link.finding for link in linked]
     indirect = _indirect(layout, flat, lowered, hits, linked, headlines)
-    passages = find_passages(layout, flat, hits, [*direct, *indirect])
+    passages = find_turns(layout, flat) or find_passages(layout, flat, hits, [*direct, *indirect])
     marked = {id(finding) for finding in (*direct, *passages)}
     kept = without_nested([*direct, *indirect], passages)
     findings = carried_on(layout, flat, [*kept, *passages])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from searchkit.attribution.clauses import Finding
-from searchkit.attribution.cues import Cue, Form, Hit
+from searchkit.attribution.cues import Form, Hit, SAID
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
 from searchkit.attribution.sources import Sort, sort_of
@@ -14,7 +14,6 @@ from searchkit.spans import Span
 
 _COLON = re.compile(r"(?P<who>[A-Z][^:\n]{2,60}):\s+(?P<what>[^\n]{12,}?)\s*$")
 _DASH = re.compile(r"\s[–—]\s(?=[A-Z])")
-_SAID = Cue("say", Form.PRESENT, frozenset({"clause"}))
 _SHORTEST = 20
 _LONGEST = 260
 _SEARCHED = 14
@@ -99,7 +98,7 @@ def _is_known(text: str, mention: Mention) -> bool:
 
 
 def _marked(content: Span, source: Span, mark: Span, headline: Span) -> Finding:
-    hit = Hit(mark.start, mark.end, _SAID)
+    hit = Hit(mark.start, mark.end, SAID)
     return Finding((content,), source, mark, "headline", Sort.SPEAKER, hit, headline.start)
 
 

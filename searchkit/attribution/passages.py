@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from searchkit.attribution.clauses import Finding, subject_of
-from searchkit.attribution.cues import Cue, Form, Hit
+from searchkit.attribution.cues import Form, Hit, SAID
 from searchkit.attribution.extents import trimmed
 from searchkit.attribution.layout import Layout
 from searchkit.attribution.lexicon import table, words
@@ -56,7 +56,6 @@ _NEAR = 2
 _ADDRESS = 10
 """Sentences that an address before a letter may look like."""
 _HEADING_PARAGRAPHS = 14
-_SAID = Cue("say", Form.PAST, frozenset({"clause", "quote"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +207,7 @@ class _Reader:
         if opening.personal and not _FIRST_PERSON.search(self.flat, content.start, content.end):
             return None
         cue = opening.cue
-        hit = Hit(cue.start, cue.end, _SAID)
+        hit = Hit(cue.start, cue.end, SAID)
         return Finding(
             (content,), opening.source, cue, "introduced", Sort.SPEAKER, hit, cue.start or content.start
         ), last
@@ -324,7 +323,7 @@ class _Reader:
         if loose:
             return [replace(finding, content=(*finding.content, content))]
         none = Span(content.start, content.start)
-        hit = Hit(content.start, content.start, _SAID)
+        hit = Hit(content.start, content.start, SAID)
         return [
             finding,
             replace(finding, content=(content,), cue=none, kind="continuation", hit=hit, begin=content.start),

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from searchkit.attribution.clauses import Finding, subject_of
-from searchkit.attribution.cues import Cue, Form, Hit
+from searchkit.attribution.cues import Form, Hit, SAID
 from searchkit.attribution.extents import adverbials_after, source_after
 from searchkit.attribution.layout import Layout
 from searchkit.attribution.quotemarks import Quote
@@ -35,7 +35,6 @@ _AND_THAT = re.compile(
 )
 _ACCORDING = re.compile(r"[\s,–—-]*(?:according to|in the words of)\s+")
 _SIGNATURE = re.compile(r"\s*(?:[-–—]{1,2}|―|~)\s*(?=[A-Z])")
-_SAID = Cue("say", Form.PAST, frozenset({"clause", "quote"}))
 
 
 @dataclass(slots=True)
@@ -103,7 +102,7 @@ def _cue_behind(
     if according:
         source = source_after(flat, according.end(), end)
         if source:
-            hit = Hit(according.start(), according.end(), _SAID)
+            hit = Hit(according.start(), according.end(), SAID)
             return Finding(
                 (quote.inner,), source, _cue_span(flat, according), "according", Sort.SPEAKER, hit, quote.outer.start
             )
@@ -290,14 +289,14 @@ def introduction(flat: str, sentence: Span, hits: list[Hit], starts: list[int], 
         start = sentence.start + match.start()
         subject = source_before(flat, sentence.start, start)
         source = subject.span if isinstance(subject, Source) and subject.sort is not Sort.MUTE else None
-        hit = Hit(start, sentence.start + match.end(), _SAID)
+        hit = Hit(start, sentence.start + match.end(), SAID)
         return Finding((content,), source, Span(hit.start, hit.end), "introduced", Sort.SPEAKER, hit, sentence.start)
     heading = _STATEMENT_OF.match(flat, sentence.start, sentence.end)
     if heading is not None and len(written) < 160:
         source = source_after(flat, heading.end(), sentence.end)
         if source is not None and _names(source.of(flat)):
             cue = Span(sentence.start, heading.end() - 1)
-            hit = Hit(cue.start, cue.end, _SAID)
+            hit = Hit(cue.start, cue.end, SAID)
             return Finding((content,), source, cue, "introduced", Sort.SPEAKER, hit, sentence.start)
     if not colon:
         return None
@@ -311,7 +310,7 @@ def introduction(flat: str, sentence: Span, hits: list[Hit], starts: list[int], 
                 (content,), subject.span, Span(hit.start, hit.end), "introduced", subject.sort, hit, sentence.start
             )
     if len(written) < 90 and written[:1].isupper():
-        hit = Hit(sentence.end, sentence.end, _SAID)
+        hit = Hit(sentence.end, sentence.end, SAID)
         return Finding(
             (content,),
             Span(sentence.start, sentence.end - 1),
@@ -339,7 +338,7 @@ def _signed(layout: Layout, flat: str, quote: Quote) -> Finding | None:
     while source.end > source.start and flat[source.end - 1] in " .,":
         source = Span(source.start, source.end - 1)
     dash = Span(match.start() + len(match.group()) - len(match.group().lstrip()), match.end() - 1)
-    hit = Hit(dash.start, dash.end, _SAID)
+    hit = Hit(dash.start, dash.end, SAID)
     return Finding((quote.inner,), source, dash, "signature", Sort.SPEAKER, hit, quote.outer.start)
 
 
@@ -356,7 +355,7 @@ def _loose(layout: Layout, flat: str, quote: Quote) -> Finding | None:
         return None
     if text[quote.inner.end - 1] not in ".,!?…" and not quote.carries:
         return None
-    hit = Hit(quote.outer.start, quote.outer.start, _SAID)
+    hit = Hit(quote.outer.start, quote.outer.start, SAID)
     return Finding(
         (quote.inner,), None, Span(quote.outer.start, quote.outer.start), "loose", Sort.OTHER, hit, quote.outer.start
     )

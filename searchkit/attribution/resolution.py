@@ -217,6 +217,7 @@ class Resolver:
         if holders:
             holders[0].add_alias(mention.name)
             return (holders[0],)
+        printed = printed.title() if printed.isupper() else printed
         return (Body(printed, SpeakerKind.UNNAMED, printed),)
 
     def _callback(self, mention: Mention, printed: str) -> tuple[Party, ...]:
