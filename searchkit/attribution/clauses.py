@@ -149,6 +149,8 @@ class Finding:
     hit: Hit
     begin: int
     that: bool = False
+    spoken: bool = False
+    """The content is the speaker's own words, whether quotation marks show it or not."""
 
 
 def find_in_sentence(flat: str, sentence: Span, hits: list[Hit], taken: Iterable[Finding]) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from searchkit.attribution.according import find_according
 from searchkit.attribution.clauses import Finding, find_in_sentence
@@ -30,18 +31,16 @@ def find_reports(text: str, regions: Sequence[Span]) -> list[Report]:
     hits = find_cues(lowered)
     linked = link_quotes(layout, flat, hits)
     headlines = headline_spans(text, layout.paragraphs)
-    direct = [link.finding for link in linked]
+    direct = [replace(link.finding, spoken=True) for link in linked]
     indirect = _indirect(layout, flat, lowered, hits, linked, headlines)
     passages = find_turns(layout, flat) or find_passages(layout, flat, hits, [*direct, *indirect])
-    marked = {id(finding) for finding in (*direct, *passages)}
     kept = without_nested([*direct, *indirect], passages)
     findings = carried_on(layout, flat, [*kept, *passages])
-    return _reports(layout, [(one, _type(layout, one, id(one) in marked)) for one in findings])
+    return _reports([(one, _type(layout, one)) for one in findings])
 
 
-def _type(layout: Layout, finding: Finding, marked: bool) -> StatementType:
-    """Return the type of a finding: `marked` ones are quotations or passages, others may be unmarked speech."""
-    if marked or finding.kind == "continuation" or len(finding.content) > 1:
+def _type(layout: Layout, finding: Finding) -> StatementType:
+    if finding.spoken:
         return StatementType.DIRECT
     quoted = [quote.inner.of(layout.text) for quote in layout.quotes_in(finding.content)]
     mixed = any(len(words.split()) >= _MIXED for words in quoted)
@@ -79,7 +78,7 @@ def _indirect(
     return out
 
 
-def _reports(layout: Layout, findings: list[tuple[Finding, StatementType]]) -> list[Report]:
+def _reports(findings: list[tuple[Finding, StatementType]]) -> list[Report]:
     findings.sort(key=lambda pair: pair[0].content[0])
     out: list[Report] = []
     for finding, sort in findings:

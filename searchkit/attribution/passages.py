@@ -321,7 +321,7 @@ class _Reader:
             return [finding]
         content = trimmed(self.flat, self.sentences[number + 1].start, self.sentences[last].end)
         if loose:
-            return [replace(finding, content=(*finding.content, content))]
+            return [replace(finding, content=(*finding.content, content), spoken=True)]
         none = Span(content.start, content.start)
         hit = Hit(content.start, content.start, SAID)
         return [
@@ -345,7 +345,7 @@ class _Reader:
         k = bisect_left(self.cues, before.start)
         if (k < len(self.cues) and self.cues[k] < before.end) or self._mentions(before, self._names(source)):
             return finding
-        return replace(finding, content=(trimmed(self.flat, *before), *finding.content), begin=before.start)
+        return replace(finding, content=(trimmed(self.flat, *before), *finding.content), begin=before.start, spoken=True)
 
     def _may_go_on(self, finding: Finding) -> bool:
         if finding.sort not in (Sort.SPEAKER, Sort.PRONOUN) or finding.kind not in ("inverted", "cue"):

@@ -242,6 +242,7 @@ _DATE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November"
     r"|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)$"
 )
+_YEAR = re.compile(r"\d{4}(?:-\d\d-\d\d)?")
 _WINDOW = 420
 _LONGEST_APPOSITION = 160
 _WORD = re.compile(r"\S+")
@@ -427,7 +428,7 @@ def _leftmost(written: list[str], lowered: list[str]) -> int:
         if low in _LINKERS and k < len(written) - 1:
             if not _linked(written, lowered, k):
                 return best
-        elif k < len(written) - 1 and (_DATE.match(written[k]) or (low.isdigit() and len(low) == 4)):
+        elif k < len(written) - 1 and (_DATE.match(written[k]) or _YEAR.fullmatch(low)):
             return best
         elif low in _BREAKING or low in _PREPOSITIONS or low in _BE or low in PRONOUNS:
             return best
