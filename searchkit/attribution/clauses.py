@@ -88,6 +88,7 @@ _FINITE_VERB = re.compile(
     r"|had|do|does|did|won’t|won't|didn’t|didn't|isn’t|isn't|\w{3,}ed|needs?|\w{3,}[^su\W]s (?:the|an?|to|no|its|his|her|their|not|more))\b)"
 )
 _POSSESSED = re.compile(r"(?!(?:it|that|he|she|there|who|what|here)['’]s )\b\w+(?:['’]s|s['’]) $", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(rf"(?:{'|'.join(sorted(DETERMINERS | PRONOUNS))}|there|if|when)\b|[A-Z0-9“\"$]")
 _PREDICATE = re.compile(r"(?:could|would|should|will|can|may|might|must|has|have|had|is|are|was|were|did|does)\b")
 _MIND = frozenset({"belief"})
 _CLAUSAL = frozenset({"clause", "that", "tell"})
@@ -327,6 +328,8 @@ def _frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         return start, that
     if flat.startswith("to ", start):
         return (start, False) if "to" in frames else None
+    if hit.cue.lemma == "add" and not _NEW_CLAUSE.match(flat, start):
+        return None
     if hit.cue.lemma in _ACTING and not _is_clause(flat, start, end):
         return _as_object(flat, hit, start, end)
     if "clause" in frames and _PREDICATE.match(flat, start):
@@ -416,7 +419,7 @@ def _trailing(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding |
 
 def _lost_comma(flat: str, source: Span | None, subject: Source | None) -> bool:
     """Return whether a name and a full stop behind "said" tell of a comma lost before it: "… residency status said Enzi."."""
-    if source is None or subject is None or subject.sort is not Sort.OTHER:
+    if source is None or subject is None or subject.sort not in (Sort.OTHER, Sort.MUTE):
         return False
     names = source.of(flat).split()
     return (

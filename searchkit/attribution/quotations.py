@@ -242,15 +242,16 @@ def _carries_on(layout: Layout, flat: str, before: Linked, number: int) -> bool:
     quote, last = layout.quotes[number], layout.quotes[number - 1]
     if last.carries or quote.carried:
         return True
-    if quote.outer.end - quote.outer.start < 25:
+    size = quote.outer.end - quote.outer.start
+    if size > 12 and quote.outer.start - last.outer.end < 25 and _AND_THAT.match(flat, last.outer.end, quote.outer.start):
+        return True
+    if size < 25:
         return False
     paragraph = layout.paragraph_at(quote.outer.start)
     cue = before.finding.hit
     anchor = max(last.outer.end, cue.end)
     between = layout.sentence_number(quote.outer.start) - layout.sentence_number(max(anchor - 1, 0))
     if last.outer.start >= paragraph.start:  # the same paragraph: '"A," said X, chairman of Y. "B."'
-        if _AND_THAT.match(flat, last.outer.end, quote.outer.start) and quote.outer.start - last.outer.end < 25:
-            return True
         near = cue.start >= last.outer.start - _REACH and (
             cue.start > last.outer.end or quote.outer.start - last.outer.end < 4
         )

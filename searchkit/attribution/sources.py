@@ -232,6 +232,7 @@ _QUANTITIES = frozenset(
         "each",
     ]
 )
+_AUXILIARIES = frozenset(["have", "has", "had", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "must"])
 _AIDES = frozenset(
     ["secretary", "adviser", "advisor", "assistant", "ambassador", "counsellor", "aide", "representative"]
 )
@@ -430,7 +431,7 @@ def _leftmost(written: list[str], lowered: list[str]) -> int:
                 return best
         elif k < len(written) - 1 and (_DATE.match(written[k]) or _YEAR.fullmatch(low)):
             return best
-        elif low in _BREAKING or low in _PREPOSITIONS or low in _BE or low in PRONOUNS:
+        elif low in _BREAKING or low in _AUXILIARIES or low in _PREPOSITIONS or low in _BE or low in PRONOUNS:
             return best
         elif written[k][:1].isupper() or written[k][:1] in "(0123456789" or low in _SPEAKING:
             best = k
