@@ -110,14 +110,14 @@ _CONJ = re.compile(
 _SUBJECT_BREAK = re.compile(r"(?:,|;| –| —)?\s+(?:and|but|while|whereas|as|with|although|though)\s+$|;\s+$")
 _QUESTION = re.compile(r" (?:that|how|whether|why|what|who|where|if|when)\b")
 _ADDRESSEE = re.compile(
-    r" (?P<who>(?:him|her|them|us|me|you|everyone|reporters|lawmakers|officials|investigators|police|members|Congress|the \w+|his \w+|her \w+|their \w+|an? \w+|(?:the |his |her |their |its |all |[a-z]+ )?(?:[\w.’'&-]+ ){0,7}?[\w.’'-]+),?) (?=(?P<link>that|how|whether|why|what|to|about|of|if)\b)"
+    r" (?P<who>(?:him|her|them|us|me|you|everyone|reporters|lawmakers|officials|investigators|police|members|Congress|the \w+|his \w+|her \w+|their \w+|an? \w+|(?:the |his |her |their |its |all |[a-z]+ )??(?:[\w.’'&-]+ ){0,7}?[\w.’'-]+),?) (?=(?P<link>that|how|whether|why|what|to|about|of|if)\b)"
 )
 _BARE_ADDRESSEE = re.compile(
     r" (?:him|her|them|us|me|reporters|lawmakers|Congress|officials|investigators|police|deputies|officers|detectives|(?:the|a|an) [\w-]+|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) (?=(?:the|he|she|they|it|we|I|there|his|her|their|an?|this|these|those|no|[A-Z]))"
 )
 _OBJECTS = {lemma: re.compile(rf"\W(?:{value})\b", re.IGNORECASE) for lemma, value in table("cues-objects").items()}
 _NOT_AN_OBJECT = re.compile(
-    r" *(?:by|in|at|from|during|until|since|after|before|and|or|as|under|within|when|while|where|earlier|here"
+    r" *(?:by|in|at|from|during|until|since|after|before|and|or|as|under|within|when|while|where|earlier|over|across|throughout|last|here"
     r"|there(?! (?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|needs?|exists?|remains?)\b))\b|[^\w“\"‘'«$(\[]*$"
 )
 _OPENING_NP = re.compile(

@@ -15,6 +15,7 @@ _DASHED = re.compile(
 )
 _CAPITAL = re.compile(
     r"[(\[]?\b(?:Washington|WASHINGTON),?\s+D\.?\s?C\.?,?[)\]]?\s*[–—:-]*\s*(?=[A-Z“\"])|"
+    r"[A-Z]{4,}(?: [A-Z]{4,})?(?:, [A-Z][a-z]+\.?)?\s{2,}(?=[A-Z][a-z])|"
     r"[(\[][A-Z][\w. ]{2,24}, [A-Z][A-Za-z.]{1,5}[)\]]\s*[–—:-]*\s*(?=[A-Z“\"])"
 )
 _NOTICE = re.compile(r"(?:(?:FOR|For) )?(?:IMMEDIATE|Immediate) (?:RELEASE|Release)[:.]?\s+")

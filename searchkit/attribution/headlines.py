@@ -22,7 +22,21 @@ _NOT_HEAD = re.compile(r"\b(?:to|will|would|of|for|by|and|the|a|an|in|on|with|at
 _WORD = re.compile(r"[A-Za-z]+")
 _HEADLINE_VERBS = frozenset(word for word in words("headline-words") if word.endswith("s"))
 _WEAK = frozenset(
-    {"see", "find", "show", "report", "note", "cite", "rule", "order", "direct", "project", "detail", "confirm"}
+    {
+        "see",
+        "find",
+        "show",
+        "report",
+        "note",
+        "cite",
+        "rule",
+        "order",
+        "direct",
+        "project",
+        "detail",
+        "confirm",
+        "press",
+    }
 )
 
 

@@ -53,6 +53,7 @@ _OPENING_MARK = '"“„«'
 _LETTER = re.compile(r"\bletter\b")
 _SHORTEST = 30
 _NEAR = 2
+_MOST_BEFORE = 4
 _ADDRESS = 10
 """Sentences that an address before a letter may look like."""
 _HEADING_PARAGRAPHS = 14
@@ -336,6 +337,8 @@ class _Reader:
     def _with_opening(self, finding: Finding, number: int) -> Finding:
         """Return a report with the sentence before it where lost marks hide '"A," Smith said. "B."'."""
         source = finding.source
+        if finding.kind == "inverted" and not self.layout.quotes and not self.layout.stripped:
+            return self._from_paragraph(finding)
         bare = finding.kind == "cue" and source is not None and source.of(self.flat).isalpha()
         if not bare or source is None or not self._lost_mark(finding) or number == 0:
             return finding
@@ -345,7 +348,27 @@ class _Reader:
         k = bisect_left(self.cues, before.start)
         if (k < len(self.cues) and self.cues[k] < before.end) or self._mentions(before, self._names(source)):
             return finding
-        return replace(finding, content=(trimmed(self.flat, *before), *finding.content), begin=before.start, spoken=True)
+        return replace(
+            finding, content=(trimmed(self.flat, *before), *finding.content), begin=before.start, spoken=True
+        )
+
+    def _from_paragraph(self, finding: Finding) -> Finding:
+        """Return an unmarked "…, said X" with the sentences before it in its paragraph, which are the same quotation's."""
+        paragraph = self.layout.paragraph_at(finding.content[0].start)
+        number = self.layout.sentence_number(finding.content[0].start)
+        names, first = self._names(finding.source), number
+        while first > 0 and self.sentences[first - 1].start >= paragraph.start and number - first < _MOST_BEFORE:
+            before = self.sentences[first - 1]
+            k = bisect_left(self.cues, before.start)
+            if (k < len(self.cues) and self.cues[k] < before.end) or self._mentions(before, names):
+                return finding
+            first -= 1
+        whole = first == number or self.sentences[first].start > paragraph.start or self._runs_to_the_end(paragraph)
+        if whole:
+            return finding
+        start = self.sentences[first].start
+        content = (Span(start, finding.content[0].end), *finding.content[1:])
+        return replace(finding, content=content, begin=start, spoken=True)
 
     def _may_go_on(self, finding: Finding) -> bool:
         if finding.sort not in (Sort.SPEAKER, Sort.PRONOUN) or finding.kind not in ("inverted", "cue"):

@@ -243,7 +243,11 @@ def _carries_on(layout: Layout, flat: str, before: Linked, number: int) -> bool:
     if last.carries or quote.carried:
         return True
     size = quote.outer.end - quote.outer.start
-    if size > 12 and quote.outer.start - last.outer.end < 25 and _AND_THAT.match(flat, last.outer.end, quote.outer.start):
+    if (
+        size > 12
+        and quote.outer.start - last.outer.end < 25
+        and _AND_THAT.match(flat, last.outer.end, quote.outer.start)
+    ):
         return True
     if size < 25:
         return False

@@ -146,7 +146,8 @@ def _runs_on(
     text: str, paragraph: Span, following: Span | None, found: list[Quote], opened: _Open, carrying: bool
 ) -> bool:
     """Return whether a mark left open means that the quotation goes on in the next paragraph."""
-    if found and found[-1].outer.start > opened.start and found[-1].outer.end >= paragraph.end - 1:
+    last = found[-1].outer if found else None
+    if last and last.start > opened.start and last.end >= paragraph.end - 1 and text[last.start] not in "‘'":
         return False  # a later pair closes the paragraph: the open mark is a stray one
     if following is None:
         return carrying and opened.start <= paragraph.start + 2

@@ -202,6 +202,8 @@ class Resolver:
             " of " in printed or _BODY_BEFORE.match(self._text, mention.span.end)
         ):
             return (Body(_whole_phrase(self._text, mention), SpeakerKind.UNNAMED),)
+        if several and is_plural(printed) and len(self._holders_of(mention, printed)) > 1:
+            return self._callback(mention, printed)
         if is_plural(printed) and len(found) > 1 and any(word[0].isupper() for word in found[:-1]):
             return (Body(printed, SpeakerKind.UNNAMED),)
         if several and fold(found[-1]) in words("groups"):
@@ -224,10 +226,13 @@ class Resolver:
         """Return whom "the ministers" calls back: the last joint speakers, those who hold the office, else the main two."""
         if len(self._last.parties) > 1:
             return self._last.parties
-        holders = self._roster.holders(parse_role(singular(printed)), mention.span.start)
+        holders = self._holders_of(mention, printed)
         if not 1 < len(holders) < _MOST_HOLDERS:
             return self._group(mention.span.start)
         return tuple(sorted(holders, key=lambda person: min(person.places, default=0)))
+
+    def _holders_of(self, mention: Mention, printed: str) -> list[Person]:
+        return self._roster.holders(parse_role(singular(printed)), mention.span.start)
 
     def _body(self, phrase: Phrase) -> Found:
         person = self._roster.find(parse_name(phrase.text)) if len(phrase.text.split()) < 3 else None

@@ -189,6 +189,9 @@ class Roster:
         ranked: list[tuple[int, int, int, Person]] = []
         for k, person in enumerate(self.persons[-_MOST_PERSONS:]):
             distances = [d for held in person.held() if (d := distance(title, held)) is not None]
+            far = bool(distances) and min(distances) > 0 and title.offices != frozenset()
+            if far and before is not None and self._last_place(person, before) < 0 and person.places[:1] > [before]:
+                continue  # "the Prime Minister" is not the Ruritanian Prime Minister who comes up later
             if distances:
                 ranked.append((min(distances), -self._last_place(person, before), k, person))
         return [person for _, _, _, person in sorted(ranked, key=lambda r: r[:3])]

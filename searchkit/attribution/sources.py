@@ -232,7 +232,9 @@ _QUANTITIES = frozenset(
         "each",
     ]
 )
-_AUXILIARIES = frozenset(["have", "has", "had", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "must"])
+_AUXILIARIES = frozenset(
+    ["have", "has", "had", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "must"]
+)
 _AIDES = frozenset(
     ["secretary", "adviser", "advisor", "assistant", "ambassador", "counsellor", "aide", "representative"]
 )

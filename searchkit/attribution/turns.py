@@ -33,5 +33,7 @@ def find_turns(layout: Layout, flat: str) -> list[Finding]:
         if content.end - content.start > 1:
             who = Span(*match.span("who"))
             mark = Span(who.end, who.end + 1)
-            out.append(Finding((content,), who, mark, "turn", Sort.SPEAKER, Hit(*mark, SAID), match.start(), spoken=True))
+            out.append(
+                Finding((content,), who, mark, "turn", Sort.SPEAKER, Hit(*mark, SAID), match.start(), spoken=True)
+            )
     return out
