@@ -96,6 +96,8 @@ class Statements:
 
     def counts_line(self) -> str:
         """Return the counts as people read them."""
+        if not self.total:
+            return "No statements found"
         return f"{counted(self.total, 'statement')} in {counted(self.releases, 'release')}"
 
     def __len__(self) -> int:

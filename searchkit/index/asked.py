@@ -74,7 +74,7 @@ class Asked:
     def voices(self, query: Query) -> list[Voice]:
         """Return who makes the statements that answer a query."""
         parts = [self._spoken(number, said) for number, said in enumerate(self.answer(query).said)]
-        if not parts:
+        if not any(len(people) for people, *_ in parts):
             return []
         person, statement, release, day = (np.concatenate(column) for column in zip(*parts, strict=True))
         made = []

@@ -128,7 +128,10 @@ class Matching:
     def _leaf(self, node: Term | Phrase, context: Context) -> Found:
         if node not in self._leaves:
             self._leaves[node] = self._occurrences(node)
-        kept = [Match(p, node) for p in self._leaves[node] if self._allowed(p, context)]
+        found = self._leaves[node]
+        if self._counts_everywhere(context):
+            return Found(True, tuple(Match(p, node) for p in found)) if found else NOTHING
+        kept = [Match(p, node) for p in found if self._allowed(p, context)]
         return Found(True, tuple(kept)) if kept else NOTHING
 
     def _occurrences(self, node: Term | Phrase) -> list[tuple[int, ...]]:
@@ -140,11 +143,20 @@ class Matching:
         found = near(parts, node.slop) if node.slop else consecutive(parts)
         return [p for p in found if self.stream.in_one_section(p[0], p[-1])]
 
+    def _intervals(self, zones: frozenset[ZoneKind]) -> list[Interval]:
+        if zones not in self._zones:
+            self._zones[zones] = self.stream.zone_intervals(zones)
+        return self._zones[zones]
+
+    def _counts_everywhere(self, context: Context) -> bool:
+        """Return whether words count in the whole release: then none has to be looked at alone."""
+        if context.inside is not None or context.unit is not None or context.outside:
+            return False
+        return self._intervals(context.zones) == [(0, len(self.stream))]
+
     def _allowed(self, positions: tuple[int, ...], context: Context) -> bool:
         first, last = positions[0], positions[-1]
-        if context.zones not in self._zones:
-            self._zones[context.zones] = self.stream.zone_intervals(context.zones)
-        if not holding(self._zones[context.zones], first, last):
+        if not holding(self._intervals(context.zones), first, last):
             return False
         if context.unit is not None and not _in_any(context.unit, first, last):
             return False
@@ -201,6 +213,8 @@ def _in_any(intervals: Iterable[Interval], first: int, last: int) -> bool:
 
 
 def _union(parts: list[Found]) -> Found:
+    if len(parts) == 1:
+        return parts[0]
     matches = dict.fromkeys(match for part in parts for match in part.matches)
     return Found(True, tuple(matches), tuple(dict.fromkeys(k for part in parts for k in part.statements)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from searchkit.model import Release, SpeakerKind, Statement, ZoneKind
-from searchkit.query import Node, Query
+from searchkit.query import Query
 from searchkit.query.nodes import Everything
 from searchkit.query.statements import Speaks, named_so
 from searchkit.snippets.cutting import cut
@@ -63,15 +63,19 @@ def passage_at(release: Release, statements: Sequence[Statement], span: Span) ->
     return _Passages(stream, Found(True)).of_place(place)
 
 
+NOT_LOOKED_UP = -1
+
+
 @dataclass(slots=True)
 class _Passage:
     """Sentences on their way to be shown."""
 
     span: Span
     highlights: list[Span] = field(default_factory=list)
-    terms: set[Node] = field(default_factory=set)
+    terms: set[int] = field(default_factory=set)
+    """The words and phrases that match, by identity."""
     position: int = 0
-    statement: int | None = None
+    statement: int | None = NOT_LOOKED_UP
 
 
 class _Passages:
@@ -82,6 +86,7 @@ class _Passages:
         self.found = found
         self.release = stream.release
         self.sentences = Sentences(stream.release)
+        self._contents = [(k, content) for k, said in enumerate(stream.statements) for content in said.content]
 
     def snippets(self, limit: int) -> list[Snippet]:
         candidates = self._with_matches() or self._of_statements(limit) or self._beginning()
@@ -104,28 +109,34 @@ class _Passages:
         content = hull(self.stream.statements[number].content)
         position = min(bisect_right(self.stream.ends, content.start), max(0, len(self.stream) - 1))
         passage = _Passage(self.sentences.around(content), position=position, statement=number)
-        spans = (span for match in self.found.matches for span in self._spans(match))
+        spans = (span for match in self.found.matches for span in self._spans(match.positions))
         passage.highlights += [span for span in spans if passage.span.covers(span)]
         return self._snippet(passage)
 
     def of_place(self, span: Span) -> Snippet:
         position = min(bisect_right(self.stream.ends, span.start), max(0, len(self.stream) - 1))
         passage = _Passage(self.sentences.around(span), [span], position=position)
-        passage.statement = self._statement_at([span])
         return self._snippet(passage)
 
     # -- candidates
 
     def _with_matches(self) -> list[_Passage]:
         passages: dict[Span, _Passage] = {}
-        for match in self.found.matches:
-            spans = list(self._spans(match))
-            span = self.sentences.around(hull(spans))
-            passage = passages.setdefault(span, _Passage(span, position=match.positions[0]))
-            passage.highlights += spans
-            passage.terms.add(match.node)
-        for passage in passages.values():
-            passage.statement = self._statement_at(passage.highlights)
+        passage: _Passage | None = None
+        begin = end = 0
+        starts, ends = self.stream.starts, self.stream.ends
+        for positions, node in sorted(self.found.matches, key=_first_position):
+            first, last = positions[0], positions[-1]
+            start, stop = starts[first], ends[last]
+            if passage is None or start < begin or stop > end:
+                span = self.sentences.around(Span(start, stop))
+                passage = passages.setdefault(span, _Passage(span, position=first))
+                begin, end = span
+            if len(positions) == last - first + 1:
+                passage.highlights.append(Span(start, stop))
+            else:
+                passage.highlights += self._spans(positions)
+            passage.terms.add(id(node))
         return list(passages.values())
 
     def _of_statements(self, limit: int) -> list[_Passage]:
@@ -145,10 +156,10 @@ class _Passages:
         sentences = self.sentences.of_paragraph(self.stream.starts[position])
         return [_Passage(_fitting(sentences), position=position)]
 
-    def _spans(self, match: Match) -> Iterable[Span]:
+    def _spans(self, positions: tuple[int, ...]) -> Iterable[Span]:
         """Yield the characters of a match: runs of positions beside each other are one span."""
-        first = last = match.positions[0]
-        for position in match.positions[1:]:
+        first = last = positions[0]
+        for position in positions[1:]:
             if position != last + 1:
                 yield self.stream.span(first, last)
                 first = position
@@ -158,9 +169,9 @@ class _Passages:
     # -- order
 
     def _rank(self, passage: _Passage) -> tuple[bool, bool, int, int, int]:
-        asked = bool(self.found.statements)
+        said = self.found.statements
         return (
-            asked and passage.statement not in self.found.statements,
+            bool(said) and self._statement_of(passage) not in said,
             self._zone(passage) in _TITLES,
             -len(passage.terms),
             -len(passage.highlights),
@@ -171,13 +182,18 @@ class _Passages:
         zones = self.stream.zones
         return zones[max(0, bisect_right(zones, passage.position, key=lambda zone: zone[0]) - 1)][2]
 
-    def _statement_at(self, highlights: list[Span]) -> int | None:
+    def _statement_of(self, passage: _Passage) -> int | None:
         """Return the statement that holds a highlight: one that answers the query before any other."""
-        holders = [
-            number
-            for number, statement in enumerate(self.stream.statements)
-            if any(content.overlaps(span) for content in statement.content for span in highlights)
-        ]
+        if passage.statement == NOT_LOOKED_UP:
+            passage.statement = self._statement_at(passage.highlights)
+        return passage.statement
+
+    def _statement_at(self, highlights: list[Span]) -> int | None:
+        if not highlights:
+            return None
+        lit = hull(highlights)
+        near = [(number, content) for number, content in self._contents if content.overlaps(lit)]
+        holders = [number for number, content in near if any(content.overlaps(span) for span in highlights)]
         answering = [number for number in holders if number in self.found.statements]
         return next(iter(answering or holders), None)
 
@@ -195,7 +211,7 @@ class _Passages:
             between = self.release.text[min(grown.span.end, other.span.end) : max(grown.span.start, other.span.start)]
             if (
                 other.span == grown.span
-                or other.statement != passage.statement
+                or self._statement_of(other) != self._statement_of(passage)
                 or whole.end - whole.start > MOST_CHARACTERS
                 or between.strip()
                 or "\n\n" in between
@@ -211,7 +227,8 @@ class _Passages:
         highlights = merged(passage.highlights)
         span = cut(text, passage.span, highlights, MOST_CHARACTERS)
         lit = (Span(max(h.start, span.start), min(h.end, span.end)) for h in highlights if h.overlaps(span))
-        speaker, cue = self._who(passage.statement)
+        statement = self._statement_of(passage)
+        speaker, cue = self._who(statement)
         return Snippet(
             text=span.of(text),
             span=span,
@@ -219,7 +236,7 @@ class _Passages:
             zone=self._zone(passage),
             speaker=speaker,
             cue=cue,
-            statement=passage.statement,
+            statement=statement,
             cut_before=span.start > passage.span.start,
             cut_after=span.end < passage.span.end,
         )
@@ -231,6 +248,10 @@ class _Passages:
         names = [s.name or s.role for s in statement.speakers if s.kind is not SpeakerKind.UNKNOWN]
         cue = " ".join(statement.cue.of(self.release.text).split()) if statement.cue else ""
         return " and ".join(name for name in names if name), cue
+
+
+def _first_position(match: Match) -> int:
+    return match.positions[0]
 
 
 def _fitting(sentences: list[Span]) -> Span:

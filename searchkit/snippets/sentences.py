@@ -34,7 +34,9 @@ class Sentences:
 
     def around(self, span: Span) -> Span:
         """Return the sentences that a span lies in, from the beginning of the first to the end of the last."""
-        first, last = self.at(span.start), self.at(max(span.start, span.end - 1))
+        first = last = self.at(span.start)
+        if span.end > first.end:
+            last = self.at(span.end - 1)
         return Span(min(first.start, span.start), max(last.end, span.end))
 
 
