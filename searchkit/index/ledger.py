@@ -17,6 +17,7 @@ import numpy as np
 from searchkit.codec.arrayfile import ArrayFile, ArrayFileWriter
 from searchkit.codec.durable import FileInfo
 from searchkit.index.ragged import Array, ends_of, take_ragged
+from searchkit.query.patterns import glob
 from searchkit.readers import Failure
 
 UNFINISHED = -1
@@ -148,14 +149,14 @@ class Ledger:
         return os.fsdecode(self._a[blob][start : int(end[row])].tobytes())
 
     def ids_under(self, pattern: str) -> Array:
-        """Return the ids (sorted numbers) of releases with a place that contains `pattern`, capitals ignored."""
-        wanted = pattern.casefold()
+        """Return the ids (sorted numbers) of releases with a place that `path:` means: see `query.metadata`."""
+        wanted = glob(pattern, part=True)
         lines = zip(self._a["id_rows"].tolist(), range(len(self._a["ids"])), strict=True)
         paths = list(self.rows)
         found = [
             item
             for row, item in lines
-            if wanted in (paths[row] + self._piece("members", "member_ends", item)).casefold()
+            if wanted.match(paths[row] + self._piece("members", "member_ends", item))
         ]
         return np.unique(self._a["ids"][np.array(found, np.int64)])
 

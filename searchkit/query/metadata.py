@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from functools import lru_cache
 
 from searchkit.analysis import tokenize
 from searchkit.model import Release
 from searchkit.query.nodes import DateIs, MetadataField, MetadataIs
+from searchkit.query.patterns import glob
 
 
 def last_day(first: dt.date, precision: str) -> dt.date:
@@ -51,16 +51,10 @@ def value_matches(field: MetadataField, wanted: str, given: str) -> bool:
     if field is MetadataField.LANG:
         return given.lower() == wanted.lower() or given.lower().startswith(wanted.lower() + "-")
     if field is MetadataField.PATH:
-        return _path_pattern(wanted).search(given) is not None
+        return glob(wanted, part=True).match(given) is not None
     return f" {_folded(wanted)} " in f" {_folded(given)} "
 
 
 @lru_cache(maxsize=1024)
 def _folded(value: str) -> str:
     return " ".join(tokenize(value).words)
-
-
-@lru_cache(maxsize=64)
-def _path_pattern(wanted: str) -> re.Pattern[str]:
-    parts = (".*" if c == "*" else "." if c == "?" else re.escape(c) for c in wanted)
-    return re.compile("".join(parts), re.IGNORECASE | re.DOTALL)

@@ -13,7 +13,7 @@ Each `{ }` and `article:( )` is a scope: see `searchkit.query.scopes`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from searchkit.errors import QueryError
@@ -22,6 +22,7 @@ from searchkit.query.fields import ALIASES, EXAMPLES, FIELDS, cue_value, metadat
 from searchkit.query.nodes import (
     And,
     Everything,
+    Fuzzy,
     InZone,
     MetadataField,
     MetadataIs,
@@ -29,9 +30,11 @@ from searchkit.query.nodes import (
     Not,
     Or,
     Phrase,
+    Prefix,
     Query,
     Term,
     Unit,
+    Wildcard,
     Within,
 )
 from searchkit.query.scanner import QUOTES, Lexeme, scan
@@ -56,6 +59,8 @@ MAX_DEPTH = 40
 """Brackets, negations and fields within each other, at most."""
 MAX_TERMS = 1_000
 """Words, phrases and properties in a query, at most."""
+MAX_PATTERNS = 32
+"""Beginnings, patterns and spellings (`a*`, `a?b`, `a~`) in a query, at most: each looks through the words."""
 
 _UNITS = {"same": Unit.PARAGRAPH, "sentence": Unit.SENTENCE, "said": Unit.STATEMENT}
 _CLOSING = {"(": ")", "{": "}"}
@@ -83,6 +88,7 @@ class Parser:
         self.at = 0
         self.depth = 0
         self.terms = 0
+        self.patterns = 0
         self.notes: list[str] = []
         self.dates = DateReader(text, today or dt.date.today(), self.notes)
 
@@ -185,7 +191,9 @@ class Parser:
             return self.chunk(token)
         if token.kind == "phrase":
             node = phrase_node(token.text, token.start, self.text, self.notes)
-            self.count(token, len(node.parts) if isinstance(node, Phrase) else 1)
+            parts = node.parts if isinstance(node, Phrase) else (node,)
+            self.count(token, len(parts))
+            self.count_patterns(token, parts)
             return node
         if token.kind == "field":
             self.count(token)
@@ -204,12 +212,20 @@ class Parser:
         if self.terms > MAX_TERMS:
             raise self.error("too many words", token, f"a query has at most {MAX_TERMS:,} words and properties")
 
+    def count_patterns(self, token: Lexeme, terms: Iterable[Node | None]) -> None:
+        """Count those of the terms that are patterns."""
+        self.patterns += sum(isinstance(term, Prefix | Wildcard | Fuzzy) for term in terms)
+        if self.patterns > MAX_PATTERNS:
+            advice = f"a query has at most {MAX_PATTERNS} words with *, ? or ~: ask for some of them at once"
+            raise self.error("too many patterns", token, advice)
+
     def chunk(self, token: Lexeme) -> Node | None:
         """Read a written word."""
         self.count(token)
         if token.text == "*":
             return Everything(span=Span(token.start, token.end))
         node = word_node(token.text, token.start, self.text, self.notes)
+        self.count_patterns(token, node.parts if isinstance(node, Phrase) else (node,))
         if node is None:
             self.notes.append(f"“{token.text}” holds no letters or digits and is left out")
         return node

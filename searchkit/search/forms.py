@@ -11,6 +11,7 @@ import numpy as np
 from searchkit.analysis import stem
 from searchkit.codec.arrayfile import Array
 from searchkit.query.nodes import ExactWord, Fuzzy, Prefix, Term, Wildcard, Word
+from searchkit.query.patterns import glob
 from searchkit.search.segment import Segment
 
 
@@ -77,9 +78,9 @@ def _wildcard(segment: Segment, pattern: str) -> Array:
     vocabulary = segment.vocabulary
     literal = re.split(r"[*?]", pattern, maxsplit=1)[0]
     found = vocabulary.words.prefix(literal)
-    tested = re.compile("".join(".*" if c == "*" else "." if c == "?" else re.escape(c) for c in pattern), re.DOTALL)
+    tested = glob(pattern)
     words = vocabulary.words.between(found.start, found.stop)
-    return _chosen(vocabulary.word_exact, found.start, (tested.fullmatch(word) is not None for word in words))
+    return _chosen(vocabulary.word_exact, found.start, (tested.match(word) is not None for word in words))
 
 
 def _chosen(exact: Array, first: int, good: Iterable[bool]) -> Array:

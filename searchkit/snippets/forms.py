@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from searchkit.analysis import fold, stem
 from searchkit.analysis.stemming import has_stemmer, primary
 from searchkit.query.nodes import ExactWord, Fuzzy, Node, Phrase, Prefix, Term, Wildcard, Word, children
+from searchkit.query.patterns import glob
 
 _LIMIT = 50_000
 """Forms remembered for one query."""
@@ -88,9 +88,8 @@ def _test(term: Term) -> Callable[[str], bool]:
         prefix = term.prefix
         return lambda word: word.startswith(prefix)
     if isinstance(term, Wildcard):
-        parts = (".*" if c == "*" else "." if c == "?" else re.escape(c) for c in term.pattern)
-        pattern = re.compile("".join(parts), re.DOTALL)
-        return lambda word: pattern.fullmatch(word) is not None
+        pattern = glob(term.pattern)
+        return lambda word: pattern.match(word) is not None
     assert isinstance(term, Fuzzy)
     wanted, most = term.word, term.distance
     return lambda word: abs(len(word) - len(wanted)) <= most and distance(word, wanted, most) <= most
