@@ -27,7 +27,7 @@ OFFICE = {"word/document.xml": "read_docx", "content.xml": "read_odt"}
 OTHER_OFFICE = ("xl/workbook.xml", "ppt/presentation.xml", "xl/workbook.bin")
 
 
-def read_archive(  # noqa: PLR0917
+def read_archive(
     kind: str, stream: BinaryIO, name: str, place: str, options: ReadOptions, depth: int, nested: Nested
 ) -> Iterator[Item]:
     """Yield what the members hold, with places like `file!member`."""
@@ -42,7 +42,7 @@ def read_archive(  # noqa: PLR0917
         yield from _packed(kind, stream, name, place, options, depth, nested)
 
 
-def _packed(  # noqa: PLR0917
+def _packed(
     kind: str, stream: BinaryIO, name: str, place: str, options: ReadOptions, depth: int, nested: Nested
 ) -> Iterator[Item]:
     """Yield what one packed stream holds: a tar's members at the archive's own place, anything else at `!name`."""
@@ -115,7 +115,7 @@ def _zip(stream: BinaryIO, place: str, options: ReadOptions, depth: int, nested:
                 yield from _member(archive, member, place, options, depth, nested)
 
 
-def _member(  # noqa: PLR0917
+def _member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str, options: ReadOptions, depth: int, nested: Nested
 ) -> Iterator[Item]:
     where = f"{place}!{member.filename}"

@@ -37,14 +37,14 @@ def read_feed(content: bytes, place: str, options: ReadOptions) -> Iterator[Item
         return
     source, language = str(found.feed.get("title", "")), str(found.feed.get("language", ""))
     for number, entry in enumerate(found.entries, 1):
-        fields, notes = _fields(entry)
-        fields.setdefault("feed", source)
+        fields = _fields(entry)
+        fields["feed" if "author" in fields else "source"] = source
         if language:
             fields.setdefault("language", language)
-        yield record(fields, f"{place}:{number}", options, notes)
+        yield record(fields, f"{place}:{number}", options)
 
 
-def _fields(entry: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
+def _fields(entry: Mapping[str, Any]) -> dict[str, str]:
     parts = [str(part.get("value", "")) for part in entry.get("content", ())]
     text = max([*parts, str(entry.get("summary", ""))], key=len)
     fields = {
@@ -53,10 +53,12 @@ def _fields(entry: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
     fields["text"] = text or fields["title"]
     if tags := ", ".join(str(tag.get("term", "")) for tag in entry.get("tags", ()) if tag.get("term")):
         fields["subjects"] = tags
-    said = str(entry.get("published") or entry.get("updated") or entry.get("created") or "")
-    date = _calendar(said) or _parsed(entry.get("published_parsed") or entry.get("updated_parsed"))
+    present = set(entry)  # to ask the entry itself for `updated` brings a warning and another field
+    kind = next((kind for kind in ("published", "updated", "created") if kind in present), "")
+    said = str(entry.get(kind, ""))
+    date = _calendar(said) or _parsed(entry.get(f"{kind}_parsed"))
     fields["date"] = date or said
-    return {key: value for key, value in fields.items() if value}, ()
+    return {key: value for key, value in fields.items() if value}
 
 
 def _calendar(said: str) -> str:

@@ -133,7 +133,7 @@ def _text(stream: BinaryIO, head: bytes, place: str, options: ReadOptions, depth
     return item
 
 
-def _dispatch(kind: str, stream: BinaryIO, name: str, place: str, options: ReadOptions, depth: int) -> Iterator[Item]:  # noqa: PLR0917
+def _dispatch(kind: str, stream: BinaryIO, name: str, place: str, options: ReadOptions, depth: int) -> Iterator[Item]:
     if kind in UNREADABLE:
         yield Failure(place, *UNREADABLE[kind])
         return

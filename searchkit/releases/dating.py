@@ -30,7 +30,7 @@ DAY_FIRST = re.compile(
 MONTH_FIRST = re.compile(
     r"\b(?:U\.S\.|United States|Congress(?:man|woman)?|Senator|Attorney General|District Attorney)(?!\w)"
 )
-SAMPLE = 4000
+SAMPLE = 2000
 ABOVE = 120
 """A notice stands so many characters above its date, at most."""
 RELEASED = re.compile(r"(?:immediate|press|media|news) release\b(?!s)[^.]*$", re.IGNORECASE)
@@ -108,9 +108,15 @@ def _text_dates(text: str, order: str, address: str, head: Span) -> list[tuple[F
     """Return the dates in the head of the text, each with how likely it is the release's own."""
     end = min(head.start + HEAD, head.end)
     found = find_dates(text, order, 0, end)
-    if order == "auto" and any(NUMERIC.fullmatch(text, f.start, f.end) for f in found):
+    if order == "auto" and any(_is_ambiguous(text, f) for f in found):
         found = find_dates(text, order_of_country(text, address), 0, end)
     return [(f, _score(text, f)) for f in found]
+
+
+def _is_ambiguous(text: str, found: Found) -> bool:
+    """Return whether a date is written in numbers, and another one if its day and month change places."""
+    match = NUMERIC.fullmatch(text, found.start, found.end)
+    return match is not None and found.date.day <= 12 and found.date.day != found.date.month
 
 
 def _score(text: str, found: Found) -> float:

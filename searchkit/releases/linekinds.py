@@ -13,7 +13,7 @@ PAGE_ENDS = phrases("page_ends")
 EDGES = " \t.:;,-–—|•·>»«<*#+/\\[]()\"'“”"
 
 NOTICE = re.compile(
-    r"\W*(?:for )?(?:immediate|general) (?:release|release[:,]? .{0,60})\W*|\W*(?:strictly )?embargo(?:ed)?\b.{0,80}|"
+    r"\W*(?:for )?(?:immediate|general) release(?:\W{1,3}\w+){0,4}\W*|\W*(?:strictly )?embargo(?:ed)?\b.{0,80}|"
     r"\W*(?:joint )?(?:press|media|news) (?:release|statement|advisory|alert|notice)s?\b"
     r"(?:\W*(?:no|nr|number)?\W*[\d/ -]+)?\W*|"
     r"\W*for (?:media|press|release)\b.{0,40}|\W*(?:not )?for (?:publication|broadcast).{0,60}|"
@@ -52,6 +52,8 @@ ABOUT = re.compile(
     r"(?:[Aa]bout (?:the |us\b|our )?[A-Z]?[\w&.,’'() -]{0,80}:?|\W*[Nn]otes? (?:[Tt]o|[Ff]or) (?:the )?[Ee]ditors?\W*|"
     r"\W*NOTES? (?:TO|FOR) (?:THE )?EDITORS?\W*|[Ff]orward-[Ll]ooking [Ss]tatements?\W*|ABOUT [A-Z].{0,80})"
 )
+ABBREVIATED = re.compile(r"\b(?:U\.S|U\.K|D\.C|Inc|Ltd|Co|Corp|LLC|Jr|Sr|No|St|Act|Dept)\.$", re.IGNORECASE)
+"""Words that end with a full stop where no sentence ends."""
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
 WEEKDAY_FIRST = re.compile(
     rf"\W*(?:date\W+|(?:posted|published|updated)\W+(?:on\W+)?)?(?:(?:{WEEKDAY})\W+)?", re.IGNORECASE
@@ -66,9 +68,9 @@ def edged(line: str) -> str:
 
 def is_furniture(line: str) -> bool:
     """Return whether the line is a button, a link or other furniture of a page."""
-    if len(line) > 60:
-        return line.startswith(("Skip to ", "©", "Copyright ©", "We use cookies", "This site uses cookies"))
-    return edged(line) in FURNITURE or not any(map(str.isalnum, line))
+    if line.startswith(("Skip to ", "©", "Copyright ©", "We use cookies", "This site uses cookies")):
+        return True
+    return len(line) <= 60 and (edged(line) in FURNITURE or not any(map(str.isalnum, line)))
 
 
 def head_kind(line: str) -> ZoneKind | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from searchkit.model import ZoneKind
 from searchkit.releases.linekinds import (
+    ABBREVIATED,
     ABOUT,
     CALL,
     END,
@@ -72,7 +73,7 @@ def _of_line(line: Line, current: ZoneKind, begin: int, half: float) -> ZoneKind
     if len(text) <= BUTTON and edged(text) in PAGE_ENDS and line.start - begin > ENOUGH:
         return None
     if line.start > half:
-        if ABOUT.fullmatch(text) and not text.endswith((".", "?")):
+        if ABOUT.fullmatch(text) and (text[-1] not in ".?" or ABBREVIATED.search(text)):
             return ZoneKind.BOILERPLATE
         if current is not ZoneKind.BOILERPLATE and is_contact(text):
             return ZoneKind.CONTACT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from searchkit.releases.linekinds import ABBREVIATED
 from searchkit.releases.phrases import phrases
 
 SENTENCE = re.compile(
@@ -13,7 +14,6 @@ FUNCTION = phrases("function_words")
 LONGEST = 220
 TOGETHER = 320
 SHORTEST_SENTENCE_TITLE = 90
-RIGHTS = re.compile(r"\b(?:U\.S|U\.K|D\.C|Inc|Ltd|Co|Jr|Sr|No|St|Act)\.$")
 
 
 def is_headline(line: str, following: str) -> bool:
@@ -27,7 +27,7 @@ def is_headline(line: str, following: str) -> bool:
         return False
     if line[-1] in ";:,":
         return line[-1] in ",;" and is_capitalised(line) and bool(following)
-    if line[-1] == "." and not RIGHTS.search(line):
+    if line[-1] == "." and not ABBREVIATED.search(line):
         return is_capitalised(line) and SENTENCE.search(line[:-1]) is None and bool(following)
     return not following[:1].islower() or is_capitalised(line)
 
