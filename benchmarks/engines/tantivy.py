@@ -75,7 +75,7 @@ class Tantivy:
     def _query(self, query: Query) -> Any:
         schema, make = self._schema_, tantivy.Query
         if query.shape == "prefix":
-            return make.regex_query(schema, "words", query.terms[0] + ".*")
+            return make.fuzzy_term_query(schema, "words", query.terms[0], distance=0, prefix=True)
         if query.shape in ("phrase", "near"):
             made = make.phrase_query(schema, "stems", list(query.terms), query.slop)
         elif len(query.terms) == 1:
