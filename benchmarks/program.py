@@ -134,6 +134,7 @@ def _indexed(chosen: Corpus, index: Path, prepared: Prepared, *attribute: str) -
     return {
         "releases": done["releases"],
         "seconds": done["seconds"],
+        "busy": done["busy"],
         "memory": done["memory"]["most"],
         "bytes": size,
         "share_of_text": size / prepared.text_bytes,

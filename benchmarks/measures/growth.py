@@ -37,6 +37,7 @@ def measure(prepared: Prepared, queries: Sequence[Query], scratch: Path, rounds:
             "releases": built["releases"],
             "text_bytes": text_bytes,
             "seconds": built["seconds"],
+            "busy": built["busy"],
             "memory": built["memory"]["most"],
             "bytes": size_of(index),
             "opening": starting.opening(index, queries[0].text, runs=5),

@@ -37,13 +37,20 @@ def _build(name: str, corpus: Corpus, prepared: Prepared, python: Path, folder: 
     else:
         with Process(name, python) as process:
             done = process.ask("build", documents=str(prepared.path), index=str(folder), ordinary=True)
-    return {"seconds": done["seconds"], "bytes": size_of(folder), "memory": done["memory"]["most"]}
+    return {
+        "seconds": done["seconds"],
+        "busy": done["busy"],
+        "bytes": size_of(folder),
+        "memory": done["memory"]["most"],
+    }
 
 
 def _summary(runs: list[dict[str, Any]], prepared: Prepared) -> dict[str, Any]:
-    seconds = statistics.median(run["seconds"] for run in runs)
+    seconds, busy = (statistics.median(run[key] for run in runs) for key in ("seconds", "busy"))
     return {
         "seconds": seconds,
+        "busy": busy,
+        "releases_per_busy_second": prepared.releases / busy,
         "releases_per_second": prepared.releases / seconds,
         "mb_per_second": prepared.text_bytes / seconds / 1e6,
         "bytes": runs[0]["bytes"],
