@@ -40,6 +40,7 @@ class Plan:
     peers: tuple[str, ...]
     only: str | None
     rounds: int
+    clock: str
     seed: int
 
 
@@ -51,6 +52,13 @@ class Plan:
 @click.option("--measure", "measures", metavar="A,B", default=",".join(MEASURES), show_default=True)
 @click.option("--growth", "with_growth", is_flag=True, help="Also 1, 4 and 16 times the corpus.")
 @click.option("--rounds", default=5, show_default=True)
+@click.option(
+    "--clock",
+    type=click.Choice(["wall", "cpu"]),
+    default="wall",
+    show_default=True,
+    help="How queries are timed: “cpu” counts only while the engine ran, for a machine that is busy.",
+)
 @click.option("--seed", default=20210407, show_default=True)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), metavar="FILE", help="Write all figures here.")
 def main(
@@ -61,6 +69,7 @@ def main(
     measures: str,
     with_growth: bool,
     rounds: int,
+    clock: str,
     seed: int,
     json_file: Path | None,
 ) -> None:
@@ -75,7 +84,12 @@ def main(
         return
     names = tuple(name for name in measures.split(",") if name) + (("growth",) if with_growth else ())
     plan = Plan(
-        _known(names, (*MEASURES, "growth")), _known(tuple(filter(None, peers.split(","))), PEERS), only, rounds, seed
+        _known(names, (*MEASURES, "growth")),
+        _known(tuple(filter(None, peers.split(","))), PEERS),
+        only,
+        rounds,
+        clock,
+        seed,
     )
     found = [_measured(corpus(root, name, sample, cache_folder()), plan) for name in chosen]
     if json_file is not None:
@@ -113,7 +127,7 @@ def _measured(chosen: Corpus, plan: Plan) -> dict[str, Any]:
         for name in plan.peers:
             built = peer_index(name, prepared, cache, peers_python())
             engines[name], versions[name] = (peers_python(), built.folder), built.version
-        found["queries"] = querying.measure(engines, queries, plan.rounds)
+        found["queries"] = querying.measure(engines, queries, plan.rounds, plan.clock)
     if "starting" in plan.measures:
         found["starting"] = _starting(index, queries)
     if "durability" in plan.measures:
@@ -121,7 +135,7 @@ def _measured(chosen: Corpus, plan: Plan) -> dict[str, Any]:
     if "speakers" in plan.measures:
         found["speakers"] = _speakers(chosen, prepared, plan, scratch)
     if "growth" in plan.measures:
-        found["growth"] = growth.measure(prepared, queries, scratch, plan.rounds)
+        found["growth"] = growth.measure(prepared, queries, scratch, plan.rounds, plan.clock)
     found |= {"versions": versions, "load": [before, load_average()]}
     click.echo(render(found))
     return found
@@ -163,7 +177,7 @@ def _starting(index: Path, queries: list[Query]) -> dict[str, Any]:
 def _speakers(chosen: Corpus, prepared: Prepared, plan: Plan, scratch: Path) -> dict[str, Any]:
     index = scratch / "attributed"
     attributed = _indexed(chosen, index, prepared, "attribute")
-    found = speaking.measure(index, prepared.path, plan.rounds, plan.seed, SPEAKER_PAIRS)
+    found = speaking.measure(index, prepared.path, plan.rounds, plan.clock, plan.seed, SPEAKER_PAIRS)
     return {**found, "attributed": attributed}
 
 

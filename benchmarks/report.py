@@ -72,7 +72,8 @@ def _queries(found: Data) -> Iterator[str]:
         for kind, t in found["kinds"].items()
     }
     queries = len(found["queries"])
-    yield f"{queries} queries, {found['rounds']} rounds, median / 95th percentile in ms:"
+    clock = "CPU" if found["clock"] == "cpu" else "wall clock"
+    yield f"{queries} queries, {found['rounds']} rounds, {clock} time, median / 95th percentile in ms:"
     yield table(["kind", *engines], [[kind, *row] for kind, row in cells.items()])
     if "searchkit" in engines:
         peers = [e for e in engines if not e.startswith("searchkit")]

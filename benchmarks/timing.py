@@ -47,8 +47,8 @@ class Timings:
         return [timed[engine].median for query, timed in pairs if query.kind == kind and engine in timed]
 
 
-def interleave(processes: Sequence[Process], queries: Sequence[Query], rounds: int) -> Timings:
-    """Time the queries on engines that have their indexes open and the queries loaded."""
+def interleave(processes: Sequence[Process], queries: Sequence[Query], rounds: int, clock: str = "wall") -> Timings:
+    """Time the queries on engines that have their indexes open and the queries loaded, by the "wall" or "cpu" clock."""
     found: list[dict[str, Timed]] = [{} for _ in queries]
     kinds = dict.fromkeys(query.kind for query in queries)
     numbers = {kind: [n for n, query in enumerate(queries) if query.kind == kind] for kind in kinds}
@@ -59,14 +59,14 @@ def interleave(processes: Sequence[Process], queries: Sequence[Query], rounds: i
                 process = processes[(place + turn) % len(processes)]
                 if (process.name, kind) in slow:
                     continue
-                if _visit(process, chosen, found, keep=turn > 0) > PATIENCE:
+                if _visit(process, chosen, clock, found, keep=turn > 0) > PATIENCE:
                     slow.add((process.name, kind))
     return Timings(queries, found)
 
 
-def _visit(process: Process, numbers: list[int], found: list[dict[str, Timed]], *, keep: bool) -> float:
+def _visit(process: Process, numbers: list[int], clock: str, found: list[dict[str, Timed]], *, keep: bool) -> float:
     """Ask the queries, and return the seconds they took; the times of a slow visit are always kept."""
-    replies = process.ask("run", numbers=numbers)
+    replies = process.ask("run", numbers=numbers, clock=clock)
     seconds: float = sum(reply[0] for reply in replies if reply) / 1e3
     for number, reply in zip(numbers, replies, strict=True):
         if reply is not None:

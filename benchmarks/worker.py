@@ -53,17 +53,20 @@ class Worker:
         self._queries = [Query.from_dict(data) for data in queries]
         return len(self._queries)
 
-    def run(self, numbers: list[int]) -> list[tuple[float, int] | None]:
-        """Answer queries one after the other; return milliseconds and count of each, None where it cannot be asked."""
-        search, clock = self._engine.search, time.perf_counter_ns
+    def run(self, numbers: list[int], clock: str = "wall") -> list[tuple[float, int] | None]:
+        """Answer queries one after the other; return milliseconds and count of each, None where it cannot be asked.
+
+        The clock is "wall", or "cpu" for the time that the process ran (all its threads).
+        """
+        search, now = self._engine.search, {"wall": time.perf_counter_ns, "cpu": time.process_time_ns}[clock]
         made: list[tuple[float, int] | None] = []
         gc.collect()
         gc.disable()
         for number in numbers:
             query = self._queries[number]
-            start = clock()
+            start = now()
             answer = search(query)
-            taken = clock() - start
+            taken = now() - start
             made.append(None if answer is None else (taken / 1e6, answer.count))
         gc.enable()
         return made

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import searchkit
 from benchmarks.document import Document
 from benchmarks.engines.base import Answer
 from benchmarks.query import Query
+from searchkit import __version__, open_index
 from searchkit.query import parse
 
 BEST = 10
@@ -17,7 +17,7 @@ BEST = 10
 class Searchkit:
     """From the text of the query to the count and the best ten: parse, search, rank. Releases are not read."""
 
-    version = searchkit.__version__
+    version = __version__
 
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         """Refuse: searchkit reads files (`benchmarks.own`)."""
@@ -27,7 +27,7 @@ class Searchkit:
 
     def open(self, folder: Path) -> None:
         """See `Engine`."""
-        self._index = searchkit.open_index(folder)
+        self._index = open_index(folder)
 
     def search(self, query: Query) -> Answer | None:
         """See `Engine`."""

@@ -24,7 +24,7 @@ CHANGED = 0.03
 PER_FILE = 10_000
 
 
-def measure(prepared: Prepared, queries: Sequence[Query], scratch: Path, rounds: int) -> dict[str, Any]:
+def measure(prepared: Prepared, queries: Sequence[Query], scratch: Path, rounds: int, clock: str) -> dict[str, Any]:
     """Return for each factor: releases, seconds, memory and size of the index, its opening, and the queries' times."""
     made: dict[str, Any] = {}
     for factor in FACTORS:
@@ -32,7 +32,7 @@ def measure(prepared: Prepared, queries: Sequence[Query], scratch: Path, rounds:
         text_bytes = write_copies(prepared, folder, factor)
         built = own("build", str(folder), str(index))
         shutil.rmtree(folder)
-        asked = querying.measure({"searchkit": (own_python(), index)}, queries, rounds)
+        asked = querying.measure({"searchkit": (own_python(), index)}, queries, rounds, clock)
         made[str(factor)] = {
             "releases": built["releases"],
             "text_bytes": text_bytes,

@@ -18,7 +18,7 @@ Opened = dict[str, tuple[Path, Path]]
 """Engines by name: the interpreter that runs each, and its index."""
 
 
-def measure(engines: Opened, queries: Sequence[Query], rounds: int) -> dict[str, Any]:
+def measure(engines: Opened, queries: Sequence[Query], rounds: int, clock: str) -> dict[str, Any]:
     """Return for each kind the engines' medians and 95th percentiles (ms), counts that differ, and how each opened."""
     with ExitStack() as stack:
         processes = [stack.enter_context(Process(name, python)) for name, (python, _) in engines.items()]
@@ -26,11 +26,12 @@ def measure(engines: Opened, queries: Sequence[Query], rounds: int) -> dict[str,
         for process in processes:
             process.ask("load", queries=[query.as_dict() for query in queries])
         load_before = load_average()
-        timings = interleave(processes, queries, rounds)
+        timings = interleave(processes, queries, rounds, clock)
         after = {process.name: process.ask("memory") for process in processes}
     return {
         "load": [load_before, load_average()],
         "rounds": rounds,
+        "clock": clock,
         "opening": opening,
         "memory": after,
         "kinds": {kind: _kind(timings, kind, list(engines)) for kind in timings.kinds()},

@@ -20,10 +20,10 @@ from searchkit.model import SpeakerKind, Statement
 ALONE, SPOKEN = "phrase alone", "speaker + phrase"
 
 
-def measure(index: Path, documents: Path, rounds: int, seed: int, count: int) -> dict[str, Any]:
+def measure(index: Path, documents: Path, rounds: int, clock: str, seed: int, count: int) -> dict[str, Any]:
     """Return the times of both kinds on an attributed index, and the median of the ratios query by query."""
     queries = list(draw(index, documents, seed, count))
-    found = querying.measure({"searchkit": (own_python(), index)}, queries, rounds)
+    found = querying.measure({"searchkit": (own_python(), index)}, queries, rounds, clock)
     times = [statistics.median(row["engines"]["searchkit"][1]) for row in found["queries"]]
     ratios = [spoken / alone for alone, spoken in zip(times[::2], times[1::2], strict=True)]
     return {**found, "ratio": statistics.median(ratios), "ratio_p95": querying.percentile(ratios, 0.95)}
