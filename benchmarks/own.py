@@ -1,6 +1,7 @@
 """searchkit in a fresh process on one core, for what is measured of it alone; the process prints JSON.
 
 Usage: python -m benchmarks.own build FOLDER INDEX [attribute]
+       python -m benchmarks.own optimize INDEX
        python -m benchmarks.own update FOLDER INDEX [careless]
        python -m benchmarks.own open INDEX QUERY
 """
@@ -40,6 +41,15 @@ def build(folder: str, index: str, attribute: str = "") -> dict[str, Any]:
     return {"seconds": seconds, "busy": busy, "releases": report.releases, "memory": memory()}
 
 
+def optimize(index: str) -> dict[str, Any]:
+    """Merge the segments of an index into one."""
+    from searchkit import optimize as merge  # noqa: PLC0415
+
+    start = time.perf_counter()
+    merge(index)
+    return {"seconds": time.perf_counter() - start, "memory": memory()}
+
+
 def update(folder: str, index: str, careless: str = "") -> dict[str, Any]:
     """Bring an index up to date with one small folder; carelessly: without waiting for the disk."""
     from searchkit import update as bring_up_to_date  # noqa: PLC0415
@@ -71,7 +81,12 @@ def opened(index: str, query: str) -> dict[str, Any]:
     }
 
 
-COMMANDS: dict[str, Callable[..., dict[str, Any]]] = {"build": build, "update": update, "open": opened}
+COMMANDS: dict[str, Callable[..., dict[str, Any]]] = {
+    "build": build,
+    "optimize": optimize,
+    "update": update,
+    "open": opened,
+}
 
 
 def main(name: str, *arguments: str) -> None:

@@ -61,7 +61,9 @@ def _indexing(found: Data) -> Iterator[str]:
         f"The whole corpus with searchkit: {full['seconds']:.1f} s, "
         f"{full['releases'] / full['seconds']:,.0f} releases/s "
         f"({full['releases'] / full['busy']:,.0f} by CPU time), "
-        f"index {full['share_of_text']:.0%} of the text, memory {megabytes(full['memory'])}."
+        f"segments: {full['segments']}, index {full['share_of_text']:.0%} of the text, "
+        f"memory {megabytes(full['memory'])}. "
+        f"`optimize` makes one segment of them in {full['optimized']['seconds']:.1f} s."
     )
 
 
@@ -153,6 +155,8 @@ def _growth(found: Data) -> Iterator[str]:
             f"{run['releases']:,}",
             f"{run['releases'] / run['seconds']:,.0f}",
             megabytes(run["memory"]),
+            f"{run['optimize_seconds']:.1f}",
+            megabytes(run["optimize_memory"]),
             f"{run['bytes'] / run['text_bytes']:.0%}",
             f"{run['opening']['open_ms']:.1f}",
             megabytes(run["opening"]["own"]),
@@ -160,7 +164,8 @@ def _growth(found: Data) -> Iterator[str]:
         ]
         for factor, run in found.items()
     ]
-    header = ["", "releases", "releases/s", "memory", "index / text", "open ms", "open memory", "after queries"]
+    header = ["", "releases", "releases/s", "memory", "optimize s", "memory", "index / text", "open ms", "open memory"]
+    header += ["after queries"]
     yield table(header, rows)
     kinds = next(iter(found.values()))["kinds"]
     yield "Query medians / p95 in ms, and the mean number of matches:"

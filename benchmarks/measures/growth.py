@@ -31,6 +31,7 @@ def measure(prepared: Prepared, queries: Sequence[Query], scratch: Path, rounds:
         folder, index = fresh(scratch / "grown"), fresh(scratch / "grown-index")
         text_bytes = write_copies(prepared, folder, factor)
         built = own("build", str(folder), str(index))
+        optimized = own("optimize", str(index))
         shutil.rmtree(folder)
         asked = querying.measure({"searchkit": (own_python(), index)}, queries, rounds, clock)
         made[str(factor)] = {
@@ -39,6 +40,8 @@ def measure(prepared: Prepared, queries: Sequence[Query], scratch: Path, rounds:
             "seconds": built["seconds"],
             "busy": built["busy"],
             "memory": built["memory"]["most"],
+            "optimize_seconds": optimized["seconds"],
+            "optimize_memory": optimized["memory"]["most"],
             "bytes": size_of(index),
             "opening": starting.opening(index, queries[0].text, runs=5),
             "query_memory": asked["memory"]["searchkit"],
