@@ -61,9 +61,10 @@ class Help:
     spellings: tuple[Spelling, ...] = ()
     without: tuple[Without, ...] = ()
 
-    def lines(self) -> list[str]:
-        """Return the help, a line for each piece of it."""
-        return [str(piece) for piece in (*self.spellings, *self.without)]
+    def lines(self, speakers: bool = True) -> list[str]:
+        """Return the help, a line for each piece of it; speakers, whom notes of an answer tell of too, if asked for."""
+        spellings = [spelling for spelling in self.spellings if speakers or not spelling.speaker]
+        return [str(piece) for piece in (*spellings, *self.without)]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the help as JSON data."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import click
 
 import searchkit
-from searchkit.answers.rescue import Spelling
 from searchkit.cli.charts import facet_lines, group_lines, timeline_lines
 from searchkit.cli.completion import complete_query
 from searchkit.cli.listing import result_lines, statement_lines
@@ -161,9 +160,8 @@ def _listed(
         print_json(answer.head()) if output.form == "json" else click.echo(answer.counts_line())
     else:
         write(output, answer, lambda: as_text)
-    for piece in (*answer.help.spellings, *answer.help.without):
-        if not (isinstance(piece, Spelling) and piece.speaker):  # a note has told it
-            click.echo(f"  {piece}", err=True)
+    for line in answer.help.lines(speakers=False):
+        click.echo(f"  {line}", err=True)
     shown = paging.offset + len(answer)
     if output.form == "text" and not mode.count and shown < answer.total and paging.limit:
         click.echo(f"\n{shown:,} of {answer.total:,}: --page {shown // paging.limit + 1} for more", err=True)
