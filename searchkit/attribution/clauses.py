@@ -249,7 +249,7 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
     if subject is Blocked.PASSIVE:
         return _told(flat, sentence, hit)
     if subject is Blocked.COORDINATED:
-        return _coordinated(flat, sentence, hit, before)
+        return _inverted(flat, sentence, hit) or _coordinated(flat, sentence, hit, before)
     if isinstance(subject, Blocked):
         return _inverted(flat, sentence, hit) if subject is Blocked.NONE else _infinitive(flat, sentence, hit, subject)
     inverted = _inverted(flat, sentence, hit, subject)
@@ -342,7 +342,7 @@ def _frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
 
 
 def _as_object(flat: str, hit: Hit, start: int, end: int) -> tuple[int, bool] | None:
-    if "object" not in hit.frames or _NOT_AN_OBJECT.match(flat, hit.end, end):
+    if "object" not in hit.frames or any(_NOT_AN_OBJECT.match(flat, at, end) for at in (hit.end, start - 1)):
         return None
     wanted = _OBJECTS.get(hit.cue.lemma)
     if wanted is None or wanted.search(flat, hit.end, min(end, hit.end + 90)):

@@ -18,7 +18,7 @@ _WHEN = (
 _WHERE = (
     r"(?:(?:in|during|at|through|via|on|from|before|after|following) (?:a|an|the|his|her|their|its|this|today’s|today's|recent) ?(?:[\w’'-]+ ){0,4}?"
     r"(?:statement|letter|speech|interview|address|testimony|conference|call|briefing|meeting|hearing|remarks|release|press release"
-    r"|announcement|tweet|post|email|e-mail|memo|report|message|op-ed|editorial|article|event|ceremony|occasion|discussion|talks|visit|opening|closing|floor|session|resolution|resolutions|tweets|reports|letters|brief|filing|complaint)"
+    r"|announcement|tweet|post|email|e-mail|memo|report|message|op-ed|editorial|article|event|ceremony|occasion|discussion|talks|visit|opening|closing|floor|session|resolution|resolutions|tweets|reports|letters|brief|filing|complaint)(?! (?:speech|remarks|statement|address|session|ceremony|conference)\b)"
     r"(?: (?:to|on|with|of|at|in|about|by|before|from|held) [^,.:;“\"]{1,70}?(?=[,:]| that\b))?)"
 )
 _TO_WHOM = (

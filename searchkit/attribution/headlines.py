@@ -13,6 +13,9 @@ from searchkit.attribution.sources import Sort, sort_of
 from searchkit.spans import Span
 
 _COLON = re.compile(r"(?P<who>[A-Z][^:\n]{2,60}):\s+(?P<what>[^\n]{12,}?)\s*$")
+_PAGE = re.compile(r" [-|] (?=[A-Z][^-|]{3,60}$)")
+"""What parts a headline from the name of the page's owner."""
+_PRESS = re.compile(r"press (?:statement|release|conference|office|secretary)", re.IGNORECASE)
 _DASH = re.compile(r"\s[–—]\s(?=[A-Z])")
 _SHORTEST = 20
 _LONGEST = 260
@@ -35,7 +38,6 @@ _WEAK = frozenset(
         "project",
         "detail",
         "confirm",
-        "press",
     }
 )
 
@@ -56,7 +58,7 @@ def find_in_headline(text: str, headline: Span, hits: Sequence[Hit]) -> Finding 
     for hit in hits:
         if hit.form in (Form.GERUND, Form.PAST) or not hit.frames & {"object", "clause", "to", "tell"}:
             continue
-        if hit.cue.lemma in _WEAK or not text[hit.start].isupper():
+        if hit.cue.lemma in _WEAK or not text[hit.start].isupper() or _PRESS.match(text, hit.start):
             continue
         subject = Span(headline.start, hit.start)
         while subject.end > subject.start and text[subject.end - 1].isspace():
@@ -71,7 +73,8 @@ def find_in_headline(text: str, headline: Span, hits: Sequence[Hit]) -> Finding 
             continue
         if text[headline.end - 1] == "…":
             return None  # cut off: it stands in full on the next line
-        end = headline.end
+        suffix = _PAGE.search(text, hit.end, headline.end)
+        end = suffix.start() if suffix else headline.end
         while end > hit.end and text[end - 1] in " .…":
             end -= 1
         start = hit.end

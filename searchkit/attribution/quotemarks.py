@@ -18,6 +18,7 @@ _OPENING = frozenset("“„‟«‘") | {"``"}
 _CLOSING = frozenset("”»’") | {"’’"}
 _DEEPEST = 3
 _LONGEST_BLOCK = 25
+_SHORTEST_UNCLOSED = 40
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/:")
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0)]}—–-.,;:!?…")
 
@@ -54,6 +55,7 @@ def pair_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
             quotes.extend(_block(text, paragraphs, waiting, number, stray))
             waiting = None
         elif waiting is not None and (found or left_open or number - waiting[2] > _LONGEST_BLOCK):
+            quotes.extend(_unclosed(text, paragraphs, waiting))
             waiting = None
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         carries = left_open is not None and _runs_on(text, paragraph, following, found, left_open, carrying)
@@ -68,7 +70,20 @@ def pair_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
             found[0] = Quote(first.outer, first.inner, first.carries, carried=True)
         quotes.extend(found)
         carrying = carries
+    if waiting is not None:
+        quotes.extend(_unclosed(text, paragraphs, waiting))
+    quotes.sort(key=lambda quote: quote.outer.start)
     return quotes
+
+
+def _unclosed(text: str, paragraphs: Sequence[Span], waiting: tuple[int, int, int]) -> list[Quote]:
+    """Return the quotation of a mark that nothing answers, to the end of its paragraph, if a comma or colon leads to it."""
+    start, inner, number = waiting
+    lead = text[paragraphs[number].start : start].rstrip()
+    end = _without_trailing_space(text, inner, paragraphs[number].end)
+    if not lead.endswith((",", ":")) or end - inner < _SHORTEST_UNCLOSED:
+        return []
+    return [Quote(Span(start, end), Span(inner, end))]
 
 
 def _block(

@@ -360,9 +360,18 @@ def _with_apposition(flat: str, tokens: list[tuple[int, int]], commas: list[int]
             part = _after_adjunct(flat, part)
         found = _nominal(flat, part)
         if isinstance(found, Source) and found.sort in (Sort.SPEAKER, Sort.PRONOUN, Sort.DOCUMENT):
+            if _second_verb(flat, part, found.span.start):
+                return Blocked.COORDINATED
             whole = Span(found.span.start, end - 1)
             return Source(whole if len(whole.of(flat)) < _LONGEST_APPOSITION else found.span, found.sort)
     return _nominal(flat, parts[-1])
+
+
+def _second_verb(flat: str, part: list[tuple[int, int]], start: int) -> bool:
+    """Return whether a verb stands before a noun phrase: "Doe struck the man with a club, demanded …"."""
+    before = [flat[s:e].strip(",") for s, e in part if e <= start]
+    small = [word for word in before[1:] if word.islower()]
+    return any(word not in _PREPOSITIONS | DETERMINERS | _LINKERS | _PREVERBS | _LEADING for word in small)
 
 
 def _after_adjunct(flat: str, part: list[tuple[int, int]]) -> list[tuple[int, int]]:
