@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from searchkit.attribution.cues import Form, Hit
-from searchkit.attribution.extents import content_after, source_after, trimmed
+from searchkit.attribution.extents import content_after, source_after, spaced, trimmed
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.sources import DETERMINERS, PRONOUNS, Blocked, Sort, Source, sort_of, source_before
 from searchkit.spans import Span
@@ -96,7 +96,7 @@ _STATED_IN = re.compile(
     r"^(?:[Ii]n|[Dd]uring|[Aa]t|[Oo]n|[Ww]hile|[Aa]fter|[Ff]ollowing|[Hh]owever|[Ff]urther(?:more)?|[Mm]oreover|[Ii]n addition|[Aa]dditionally|[Ll]ater|[Mm]eanwhile|[Tt]oday|[Yy]esterday|[Ss]peaking|[Rr]eferring|[Aa]ddressing|[Rr]esponding|[Cc]ommenting|[Rr]egarding|[Ff]inally|[Aa]lso|[Ii]ndeed|[Tt]hus|[Aa]nd|[Bb]ut|[Ii]nstead|[Aa]s|[Ww]hen|[Tt]urning|[Tt]o|[Aa]lluding|[Dd]iscussing|[A-Z][a-z]+ing)\b"
 )
 _CLOSING = re.compile(r"[\s.!?:;”\"»’')\]–—-]*$")
-_BY = re.compile(r" by (?=(?:the |an? |his |her |its |their |our |several |many |some |both )?[\w“\"])")
+_BY = re.compile(spaced(r" by (?=(?:the |an? |his |her |its |their |our |several |many |some |both )?[\w“\"])"))
 _GERUND_LINK = re.compile(
     r"(?:,|\bby|\bwhile|\bin|\band|, also|, further| –| —|\bbefore|\bafter|\bwithout)\s+(?:also |further |again |once again |\w+ly )?$"
 )
@@ -108,17 +108,23 @@ _CONJ = re.compile(
     r"(?:,|;)?\s+(?:and|but|or)\s+(?:(?:also|then|further|has|have|had|later|again|\w+ly|he|she|they)\s+)*$"
 )
 _SUBJECT_BREAK = re.compile(r"(?:,|;| –| —)?\s+(?:and|but|while|whereas|as|with|although|though)\s+$|;\s+$")
-_QUESTION = re.compile(r" (?:that|how|whether|why|what|who|where|if|when)\b")
+_QUESTION = re.compile(spaced(r" (?:that|how|whether|why|what|who|where|if|when)\b"))
 _ADDRESSEE = re.compile(
-    r" (?P<who>(?:him|her|them|us|me|you|everyone|reporters|lawmakers|officials|investigators|police|members|Congress|the \w+|his \w+|her \w+|their \w+|an? \w+|(?:the |his |her |their |its |all |[a-z]+ )??(?:[\w.’'&-]+ ){0,7}?[\w.’'-]+),?) (?=(?P<link>that|how|whether|why|what|to|about|of|if)\b)"
+    spaced(
+        r" (?P<who>(?:him|her|them|us|me|you|everyone|reporters|lawmakers|officials|investigators|police|members|Congress|the \w+|his \w+|her \w+|their \w+|an? \w+|(?:the |his |her |their |its |all |[a-z]+ )??(?:[\w.’'&-]+ ){0,7}?[\w.’'-]+),?) (?=(?P<link>that|how|whether|why|what|to|about|of|if)\b)"
+    )
 )
 _BARE_ADDRESSEE = re.compile(
-    r" (?:him|her|them|us|me|reporters|lawmakers|Congress|officials|investigators|police|deputies|officers|detectives|(?:the|a|an) [\w-]+|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) (?=(?:the|he|she|they|it|we|I|there|his|her|their|an?|this|these|those|no|[A-Z]))"
+    spaced(
+        r" (?:him|her|them|us|me|reporters|lawmakers|Congress|officials|investigators|police|deputies|officers|detectives|(?:the|a|an) [\w-]+|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) (?=(?:the|he|she|they|it|we|I|there|his|her|their|an?|this|these|those|no|[A-Z]))"
+    )
 )
 _OBJECTS = {lemma: re.compile(rf"\W(?:{value})\b", re.IGNORECASE) for lemma, value in table("cues-objects").items()}
 _NOT_AN_OBJECT = re.compile(
-    r" *(?:by|in|at|from|during|until|since|after|before|and|or|as|under|within|when|while|where|earlier|over|across|throughout|last|here"
-    r"|there(?! (?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|needs?|exists?|remains?)\b))\b|[^\w“\"‘'«$(\[]*$"
+    spaced(
+        r" *(?:by|in|at|from|during|until|since|after|before|and|or|as|under|within|when|while|where|earlier|over|across|throughout|last|here"
+        r"|there(?! (?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|needs?|exists?|remains?)\b))\b|[^\w“\"‘'«$(\[]*$"
+    )
 )
 _OPENING_NP = re.compile(
     r"(?:(?:In|On|At|During|After|Following|With|For|As|To|From|Under|Since|Despite|Amid|While|When|Today|Yesterday|Earlier|Recently|Meanwhile|Additionally|Furthermore|However|Also|Last|This|[A-Z][a-z]+ing)\b[^,]{0,120}, )?"
@@ -130,7 +136,7 @@ _OPENING_NP = re.compile(
 _ADJUNCT = re.compile(
     r" (?:in|at|on|during|after|before|when|as|who|while|today|yesterday|following|regarding|about|upon|via|late|earlier|last|this|by|with|  | - )"
 )
-_PASSIVE = re.compile(r"(?:,[^,]*,)? (?:is|are|was|were|has been|have been|had been) ")
+_PASSIVE = re.compile(spaced(r"(?:,[^,]*,)? (?:is|are|was|were|has been|have been|had been) "))
 _LED = re.compile(r"\b(?:with|as) (?P<np>[A-Z][^,;]{2,60}?) $")
 
 
@@ -243,7 +249,7 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
         return None
     if hit.form is Form.GERUND:
         return _participle(flat, sentence, hit, before)
-    if hit.form is Form.PAST and flat.startswith(" by ", hit.end):
+    if hit.form is Form.PAST and _BY.match(flat, hit.end):
         return _passive(flat, sentence, hit)
     subject = source_before(flat, sentence.start, hit.start)
     if subject is Blocked.PASSIVE:

@@ -6,6 +6,12 @@ import re
 
 from searchkit.spans import Span
 
+
+def spaced(expression: str) -> str:
+    """Return an expression whose spaces match several, as stand where a line was cut for width."""
+    return re.sub(r" (?![*+?{])", " +", expression)
+
+
 _WHEN = (
     r"(?:today|yesterday|tonight|tomorrow|recently|earlier|later|also|once again|previously"
     r"|(?:too|then|now|before|again|further|[a-z]+ly)(?=,|:| that\b| “| \")"
@@ -25,14 +31,14 @@ _TO_WHOM = (
     r"(?:to (?:reporters|the press|the media|journalists|me|him|her|us|them|lawmakers|Congress|the (?:committee|court|jury|audience|crowd|gathering|public|House|Senate|nation|people)"
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?=,? that\b|[,:]| “| \")|to (?:him|her|them|me|us)\b)"
 )
-_ADVERBIALS = re.compile(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:]))*,?")
-_THAT = re.compile(r",? ?that,? (?:that )?(?=\S)")
+_ADVERBIALS = re.compile(spaced(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:]))*,?"))
+_THAT = re.compile(r",? *that,? +(?:that +)?(?=\S)")
 _TRAILING = " \t\n.,;:!?…-–—#"
 _NAME_END = re.compile(
     r"[,.;:!?\"“”«»—–()]"
     r"| (?:in|at|on|during|after|before|when|as|who|which|while|today|yesterday|following|regarding|about|upon|that|via|late|earlier"
     r"|last|this|by|to|if|because|whose|where|with|released|published|conducted|issued|said|told|wrote|are|is|was|were|will|has|have) "
-    r"|  | - |$"
+    r"|   | - |$"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Sens?|Reps?|Gov|Dr|Mr|Mrs|Ms|Lt|Col|Gen|Prof|Sgt|Cpl|Pvt|Jr|Sr|St|Hon|Capt|Cmdr|Adm|Maj|Rev|Pres|Sec|Asst|Det|Atty|U\.S|Messrs|Cong))$"

@@ -96,7 +96,7 @@ def lay_out(text: str, regions: Sequence[Span]) -> Layout:
     for paragraph in paragraphs:
         sentences.extend(_sentences_in(mask, paragraph))
     return Layout(
-        text, mask, paragraphs, sentences, quotes, stripped, [p.start for p in paragraphs], [s.start for s in sentences]
+        text, flat, paragraphs, sentences, quotes, stripped, [p.start for p in paragraphs], [s.start for s in sentences]
     )
 
 
