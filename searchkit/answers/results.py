@@ -11,7 +11,7 @@ from searchkit.answers.heads import counted, head_of
 from searchkit.answers.naming import speaks_in
 from searchkit.answers.notebook import hit_html, results_html
 from searchkit.answers.rescue import Help, help_for
-from searchkit.answers.source import Answer, Order, Place, Source, places
+from searchkit.answers.source import Answer, Place, Sort, Source, places, sorted_answer
 from searchkit.model import Release, Statement
 from searchkit.plain import FORMAT, plain
 from searchkit.query import Query, print_query
@@ -84,10 +84,10 @@ class Results:
     than a page of hits.
     """
 
-    def __init__(self, source: Source, query: Query, sort: Order, offset: int, limit: int | None) -> None:
+    def __init__(self, source: Source, query: Query, sort: Sort, offset: int, limit: int | None) -> None:
         self.query = query
         self._source, self._offset, self._limit = source, offset, limit
-        self._answer: Answer = source.answer(query, sort)
+        self._answer, self._pages = sorted_answer(source, query, sort)
 
     @property
     def total(self) -> int:
@@ -119,7 +119,7 @@ class Results:
         left = len(self)
         if not left:
             return
-        for place in places(self._answer, self._offset, left):
+        for place in places(self._pages, self._offset, left):
             yield Hit(self._source, self._answer, self.query, place)
 
     def __len__(self) -> int:

@@ -13,7 +13,7 @@ from searchkit.answers.heads import counted, head_of
 from searchkit.answers.naming import speaks_in
 from searchkit.answers.notebook import said_html, statements_html
 from searchkit.answers.rescue import Help, help_for
-from searchkit.answers.source import Answer, Order, Source, places
+from searchkit.answers.source import Sort, Source, places, sorted_answer
 from searchkit.model import Release, Statement
 from searchkit.plain import FORMAT, plain
 from searchkit.query import Query, print_query
@@ -74,10 +74,10 @@ class Said:
 class Statements:
     """The statements that answer a query. Going through it yields those asked for: `limit` from `offset`."""
 
-    def __init__(self, source: Source, query: Query, sort: Order, offset: int, limit: int | None) -> None:
+    def __init__(self, source: Source, query: Query, sort: Sort, offset: int, limit: int | None) -> None:
         self.query = query
         self._source, self._offset, self._limit = source, offset, limit
-        self._answer: Answer = source.answer(query, sort)
+        self._answer, self._pages = sorted_answer(source, query, sort)
 
     @property
     def total(self) -> int:
@@ -107,7 +107,7 @@ class Statements:
     def __iter__(self) -> Iterator[Said]:
         skip, left = self._offset, self._limit
         text = print_query(self.query.node)
-        for scored in places(self._answer):
+        for scored in places(self._pages):
             if left is not None and left <= 0:
                 return
             every = self._answer.statements_of(scored.segment, scored.doc)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from searchkit.model import Release, Statement
 from searchkit.query import Query
+from searchkit.query.nodes import Undated
+from searchkit.query.scopes import conjunction
 from searchkit.speakers import Directory, Person
 
 Order = Literal["relevance", "date"]
 """Best first, or latest first."""
+Sort = Literal["relevance", "date", "oldest"]
+"""The same, or oldest first; undated releases are last in both orders of time."""
 Step = Literal["month", "year"]
 PAGE = 200
 """Hits that are fetched at once while all are gone through."""
@@ -33,12 +38,19 @@ class Place(Protocol):
         """How well it answers."""
 
 
-class Answer(Protocol):
-    """What searching gives for a query: `searchkit.search.Answer`."""
+class Pages(Protocol):
+    """Releases in an order."""
 
     @property
     def total(self) -> int:
-        """How many releases answer."""
+        """How many releases there are."""
+
+    def page(self, offset: int, limit: int) -> Sequence[Place]:
+        """Return releases in their order; not all that are asked for, perhaps, but one at least while there are any."""
+
+
+class Answer(Pages, Protocol):
+    """What searching gives for a query: `searchkit.search.Answer`."""
 
     @property
     def statements(self) -> int | None:
@@ -55,9 +67,6 @@ class Answer(Protocol):
     @property
     def notes(self) -> tuple[str, ...]:
         """What to say of how names were understood."""
-
-    def page(self, offset: int, limit: int) -> Sequence[Place]:
-        """Return releases in their order."""
 
     def statements_of(self, number: int, doc: int) -> Sequence[int]:
         """Return which statements of a release of segment `number` answer."""
@@ -121,7 +130,38 @@ class Source(Protocol):
         """Return words of the index that are spelled nearly like `word`, the nearest and commonest first."""
 
 
-def places(answer: Answer, offset: int = 0, limit: int | None = None) -> Iterator[Place]:
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """An answer that has the latest first, oldest first: the first `dated` releases have a date."""
+
+    answer: Answer
+    dated: int
+
+    @property
+    def total(self) -> int:
+        """How many releases there are."""
+        return self.answer.total
+
+    def page(self, offset: int, limit: int) -> Sequence[Place]:
+        """Return releases, oldest first."""
+        end = self.dated - offset
+        if end <= 0:
+            return self.answer.page(offset, limit)
+        start = max(0, end - limit)
+        return self.answer.page(start, end - start)[::-1]
+
+
+def sorted_answer(source: Source, query: Query, sort: Sort) -> tuple[Answer, Pages]:
+    """Return the answer to a query, and its releases in the order asked for."""
+    if sort != "oldest":
+        answer = source.answer(query, sort)
+        return answer, answer
+    answer = source.answer(query, "date")
+    undated = source.answer(Query(conjunction([query.node, Undated()]), "")).total
+    return answer, Reversed(answer, answer.total - undated)
+
+
+def places(answer: Pages, offset: int = 0, limit: int | None = None) -> Iterator[Place]:
     """Yield the releases found from `offset` on, in their order: `limit` of them, or all."""
     end = answer.total if limit is None else min(answer.total, offset + limit)
     while offset < end:

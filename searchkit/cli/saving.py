@@ -79,7 +79,13 @@ def saved(ctx: click.Context, index_path: str, remove: str | None, as_json: bool
 @click.command()
 @click.argument("name", shell_complete=complete_saved)
 @index_option
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "date", "oldest"]),
+    default="relevance",
+    show_default=True,
+    help="Best, latest or oldest first.",
+)
 @paging
 @output
 @color_option
@@ -88,7 +94,7 @@ def run(
     ctx: click.Context,
     name: str,
     index_path: str,
-    sort: Literal["relevance", "date"],
+    sort: Literal["relevance", "date", "oldest"],
     paging: Paging,
     output: Output,
 ) -> None:

@@ -29,7 +29,7 @@ from searchkit.cli.writing import note, patience, write
 if TYPE_CHECKING:
     from searchkit import Index, Results, Statements
 
-Order = Literal["relevance", "date"]
+Sort = Literal["relevance", "date", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ mode = bundled(
 @filters
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "date"]),
-    help="Best or latest first.  [default: relevance; date with --statements]",
+    type=click.Choice(["relevance", "date", "oldest"]),
+    help="Best, latest or oldest first.  [default: relevance; date with --statements]",
 )
 @paging
 @mode
@@ -96,7 +96,7 @@ def search(
     query: tuple[str, ...],
     index_path: str,
     filters: dict[str, Any],
-    sort: Order | None,
+    sort: Sort | None,
     paging: Paging,
     mode: Mode,
     output: Output,
@@ -108,7 +108,7 @@ def search(
     \b
     searchkit search '"gas pipeline"'
     searchkit search 'speaker:lavrov pipeline' --since 2021-04
-    searchkit search --statements --sort date 'said:(vaccine)'
+    searchkit search --statements --sort oldest 'said:(vaccine)'
     searchkit search --timeline --plot katrina.svg katrina
     searchkit search --facets speaker,year '"estate tax"'
     searchkit search --format csv -n 0 'type:direct tariff' > tariff.csv
@@ -138,7 +138,7 @@ def _listed(
     index: Index,
     text: str,
     filters: dict[str, Any],
-    sort: Order | None,
+    sort: Sort | None,
     paging: Paging,
     mode: Mode,
     output: Output,

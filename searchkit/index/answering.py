@@ -15,7 +15,7 @@ from searchkit.answers.results import Results
 from searchkit.answers.said import Statements
 from searchkit.answers.searches import FILTERS, Search, Searches
 from searchkit.answers.similar import like
-from searchkit.answers.source import Order, Step, places
+from searchkit.answers.source import Sort, Step, places
 from searchkit.answers.stated import stated
 from searchkit.answers.timeline import Timeline, timeline
 from searchkit.index.asked import Asked
@@ -56,14 +56,15 @@ class Answering:
         self,
         query: str | Query,
         *,
-        sort: Order = "relevance",
+        sort: Sort = "relevance",
         limit: int | None = 10,
         offset: int = 0,
         **filters: Unpack[Filters],
     ) -> Results:
         """Return the releases that answer a query (see docs/query-language.md).
 
-        `limit` is how many hits going through the results yields, from `offset` on; all where it is None.
+        `limit` is how many hits going through the results yields, from `offset` on; all where it is None. `sort` is by
+        "relevance", by "date" (latest first) or "oldest" first.
         """
         return Results(self._source, with_filters(query, **filters), sort, offset, limit)
 
@@ -71,7 +72,7 @@ class Answering:
         self,
         query: str | Query,
         *,
-        sort: Order = "date",
+        sort: Sort = "date",
         limit: int | None = 10,
         offset: int = 0,
         **filters: Unpack[Filters],
@@ -156,7 +157,7 @@ class Answering:
         self.searches.put(seen)
         return seen
 
-    def run(self, name: str, *, sort: Order = "relevance", limit: int | None = 10, offset: int = 0) -> Results:
+    def run(self, name: str, *, sort: Sort = "relevance", limit: int | None = 10, offset: int = 0) -> Results:
         """Return what a saved search finds now.
 
         Raises:

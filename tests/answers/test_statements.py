@@ -73,6 +73,15 @@ def test_who_when_what_and_where(source: PlainSource) -> None:
     assert "<mark>Pipeline</mark>" in said._repr_html_()
 
 
+def test_oldest_first_and_undated_last(source: PlainSource) -> None:
+    query = stated(parse("bridge"))
+    latest = [said.date for said in Statements(source, query, "date", 0, None)]
+    oldest = [said.date for said in Statements(source, query, "oldest", 0, None)]
+    assert oldest == [date for date in latest if date][::-1] + [None, None]
+    pages = [said.date for at in range(0, 9, 3) for said in Statements(source, query, "oldest", at, 3)]
+    assert pages == oldest
+
+
 def test_latest_first(source: PlainSource) -> None:
     dates = [said.date for said in Statements(source, stated(parse("bridge date:2021")), "date", 0, None)]
     assert dates == sorted(dates, key=str, reverse=True)
