@@ -20,6 +20,7 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFileWriter
 from searchkit.codec.grouping import Runs, Spool, counted
+from searchkit.codec.packing import write_lists
 
 BLOCK_BITS = 6
 BLOCK = 1 << BLOCK_BITS
@@ -35,12 +36,14 @@ DENSE_SHARE = 5
 class Tuning:
     """At most `common_stems` (no more than 254) with `common_least` occurrences or more keep no positions.
 
-    In segments of `dense_docs` releases or more, stems of many releases are kept as rows of weights.
+    In segments of `dense_docs` releases or more, stems of many releases are kept as rows of weights. Lists of
+    `long_list` positions or more for each stretch of the stream are packed.
     """
 
     common_stems: int = 24
     common_least: int = 16384
     dense_docs: int = 1024
+    long_list: int = 6
 
 
 DEFAULT_TUNING = Tuning()
@@ -72,7 +75,7 @@ class Inverter:
 
     def __init__(self, exact_stem: Array, stems: int, common: Array, folder: Path) -> None:
         self._exact_stem, self._stems = exact_stem, stems
-        self._last_doc = -1
+        self._last_doc, self._end = -1, 0
         self._common = common
         self._common_of = np.full(stems + 1, NOT_COMMON, np.uint8)
         self._common_of[common] = np.arange(len(common))
@@ -84,7 +87,7 @@ class Inverter:
 
     def add(self, chunk: Chunk) -> None:
         """Invert a chunk; chunks come in the order of the stream."""
-        self._last_doc = int(chunk.block_doc[-1])
+        self._last_doc, self._end = int(chunk.block_doc[-1]), chunk.start + len(chunk.exact)
         word = chunk.exact != 0
         text = word & ~chunk.aside
         common = self._exact_common[chunk.exact]
@@ -148,8 +151,7 @@ class Inverter:
             file.add_parts(f"{field}_docs", np.uint32, runs.column(0))
             _write_weights(file, f"{field}_weights", runs.column(1))
         for field, runs in self._positions.items():
-            file.add(f"{field}_positions_start", runs.starts())
-            file.add_parts(f"{field}_positions", np.uint32, runs.column(0))
+            write_lists(file, f"{field}_positions", runs, self._end, tuning.long_list)
         self._spool.close()
 
     def _write_dense(self, file: ArrayFileWriter, stems: Array, runs: Runs, docs: int) -> None:

@@ -58,22 +58,6 @@ class FieldPostings:
         return docs.astype(np.uint32), row[docs]
 
 
-class Positions:
-    """The positions of a field's stems: `text` (without the commonest stems) or `aside`."""
-
-    def __init__(self, file: ArrayFile, field: str) -> None:
-        self._start = file[f"{field}_positions_start"].data
-        self._positions = file[f"{field}_positions"]
-
-    def count(self, stem: int) -> int:
-        """Return how many positions are kept of the stem."""
-        return self._start[stem + 1] - self._start[stem]
-
-    def of(self, stem: int) -> Array:
-        """Return the positions of a stem (uint32, ascending)."""
-        return self._positions[self._start[stem] : self._start[stem + 1]]
-
-
 class _Weights:
     """Weights in bytes, with the large ones put in their places when they are read."""
 

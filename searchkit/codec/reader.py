@@ -14,7 +14,8 @@ from searchkit.codec.arrayfile import REBUILD, Array, ArrayFile
 from searchkit.codec.columns import KEYWORDS, KeywordColumn
 from searchkit.codec.content import SegmentInfo
 from searchkit.codec.lexicon import Vocabulary
-from searchkit.codec.postings import FIELDS, FieldPostings, Positions
+from searchkit.codec.packing import PositionLists
+from searchkit.codec.postings import FIELDS, FieldPostings
 from searchkit.codec.speakers import SpeakerTable
 from searchkit.codec.statements import StatementColumns
 from searchkit.codec.stored import StoredReleases
@@ -83,9 +84,11 @@ class SegmentReader:
         return {field: FieldPostings(self.file, field, self.doc_count) for field in FIELDS}
 
     @cached_property
-    def positions(self) -> dict[str, Positions]:
-        """The positions by field: `text`, `aside`."""
-        return {field: Positions(self.file, field) for field in ("text", "aside")}
+    def positions(self) -> dict[str, PositionLists]:
+        """The positions of stems by field: `text` (without the commonest ones) and `aside`."""
+        return {
+            field: PositionLists(self.file, f"{field}_positions", len(self["stream"])) for field in ("text", "aside")
+        }
 
     @cached_property
     def statements(self) -> StatementColumns:

@@ -21,11 +21,11 @@ from searchkit.codec.strings import StringTable, pack_strings
 from searchkit.errors import IndexDamaged
 from searchkit.model import Release, Statement
 
-LEVEL = 3
+LEVEL = 5
 TRAINING_BYTES = 4 << 20
 TRAINING_RECORDS = 100
 """Fewer records train no dictionary."""
-DICTIONARY_BYTES = 64 << 10
+DICTIONARY_BYTES = 256 << 10
 NO_DICTIONARY = -1
 
 

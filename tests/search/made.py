@@ -20,7 +20,7 @@ from searchkit.search import Searcher
 from searchkit.speakers import Directory, Person
 
 Pair = tuple[Release, Sequence[Statement]]
-SMALL = Tuning(common_stems=6, common_least=4, dense_docs=2)
+SMALL = Tuning(common_stems=6, common_least=4, dense_docs=2, long_list=5)
 """A tuning by which even few short releases have stems without positions, pairs and rows."""
 
 
