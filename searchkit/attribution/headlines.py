@@ -20,7 +20,6 @@ _DASH = re.compile(r"\s[–—]\s(?=[A-Z])")
 _SHORTEST = 20
 _LONGEST = 260
 _SEARCHED = 14
-_PROSE = re.compile(r"[a-z]{2,}[^.]*[.!?][\"”)]?$")
 _NOT_HEAD = re.compile(r"\b(?:to|will|would|of|for|by|and|the|a|an|in|on|with|at|his|her|their|that)$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _HEADLINE_VERBS = frozenset(word for word in words("headline-words") if word.endswith("s"))
@@ -47,7 +46,7 @@ def headline_spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     out: list[Span] = []
     for paragraph in paragraphs[:_SEARCHED]:
         line = paragraph.of(text)
-        if len(line) > _LONGEST or (_PROSE.search(line) and len(line) > 60):
+        if len(line) > _LONGEST or (len(line) > 60 and line.rstrip('"”)').endswith((".", "!", "?")) and not line.isupper()):
             break
         out.append(paragraph)
     return out

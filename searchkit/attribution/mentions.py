@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from searchkit.attribution.runs import PartKind, parse_run
-from searchkit.attribution.tokens import RUN
+from searchkit.attribution.tokens import runs_of
 from searchkit.spans import Span
 
 _PARTY = re.compile(r"\s*[(,]\s*(?:[DRI]|Ind)\s?[-–.]")
@@ -51,13 +51,9 @@ def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Men
     Takes time in proportion to the length of the text.
     """
     out: list[Mention] = []
-    for match in RUN.finditer(text, start, len(text) if end is None else end):
-        run = match.group()
-        if len(run) > _LONGEST_RUN:
-            continue
+    for base, run in runs_of(text, start, len(text) if end is None else end):
         parts = parse_run(run)
         if parts:
-            base = match.start()
             for part in parts:
                 span = Span(base + part.start, base + part.end)
                 kind = _KINDS[part.kind]
@@ -66,7 +62,3 @@ def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Men
                     kind = MentionKind.PERSON
                 out.append(Mention(span, kind, name, part.role, part.shaky))
     return out
-
-
-_LONGEST_RUN = 400
-"""Longer rows of capitalised words name nothing: they are tables and shouting."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -26,10 +27,31 @@ _PARTICLES = (
 )
 _LINKS = rf"of(?:\s+the)?|for(?:\s+the)?|to\s+the|on(?:\s+the)?|&|{_PARTICLES}"
 _GENERATION = r"(?:,\s(?:Jr\.?|Sr\.?|I{2,3}|IV)(?!\w))?"
-RUN = re.compile(
-    rf"(?<![\w’'.@/-]){_WORD}(?:[ \t\xa0\r\n]{{1,4}}(?:(?:{_LINKS})\s+)?(?:{_NICKNAME}|{_WORD}))*{_GENERATION}"
+_RUN = re.compile(
+    rf"{_WORD}(?:[ \t\xa0\r\n]{{1,4}}(?:(?:{_LINKS})\s+)?(?:{_NICKNAME}|{_WORD}))*{_GENERATION}"
 )
-"""Capitalised words in a row, small linking words between them included."""
+_CAPITAL = re.compile(rf"[{_UPPER}]")
+_INSIDE = frozenset("’'.@/-_")
+_LONGEST_RUN = 400
+"""Longer rows of capitalised words name nothing: they are tables and shouting."""
+
+
+def runs_of(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the capitalised words in a row between two offsets, small linking words included, with their places.
+
+    Takes time in proportion to the length of the text: the capitals are found first, as they are few.
+    """
+    found = _CAPITAL.search(text, start, end)
+    while found is not None:
+        begin = found.start()
+        if text[begin - 3 : begin] in ("al-", "el-", "ul-") and begin - 3 >= start:
+            begin -= 3
+        before = text[begin - 1] if begin > 0 else " "
+        match = None if before.isalnum() or before in _INSIDE else _RUN.match(text, begin, end)
+        if match is not None and match.end() - begin <= _LONGEST_RUN:
+            yield begin, match.group()
+        found = _CAPITAL.search(text, match.end() if match is not None else found.end(), end)
+
 
 _TOKEN = re.compile(r"[^\s,]+")
 _LONGEST_PHRASE = 8
