@@ -9,6 +9,7 @@ from searchkit.attribution.clauses import Finding
 from searchkit.attribution.cues import Cue, Form, Hit, branching
 from searchkit.attribution.extents import source_after, trimmed
 from searchkit.attribution.layout import Layout
+from searchkit.attribution.lexicon import words
 from searchkit.attribution.quotations import Linked
 from searchkit.attribution.sources import Sort, Source, sort_of, source_before
 from searchkit.spans import Span
@@ -21,44 +22,7 @@ _NOUN = re.compile(
     rf"\b{branching(sorted(noun + ending for noun in _SPEECH for ending in ('', 's')))}"
     r"(?P<by> (?:made |given |issued |expressed )?by (?P<who>[^,.;:“\"]{3,80}?))? (?P<link>that|for|of)\b "
 )
-_WITH_THAT_ONLY = frozenset(
-    [
-        "statement",
-        "statements",
-        "claim",
-        "claims",
-        "assurance",
-        "assurances",
-        "warning",
-        "warnings",
-        "suggestion",
-        "suggestions",
-        "assertion",
-        "assertions",
-        "view",
-        "views",
-        "belief",
-        "beliefs",
-        "allegation",
-        "allegations",
-        "argument",
-        "arguments",
-        "comment",
-        "comments",
-        "remark",
-        "remarks",
-        "announcement",
-        "announcements",
-        "declaration",
-        "declarations",
-        "promise",
-        "promises",
-        "pledge",
-        "pledges",
-        "commitment",
-        "commitments",
-    ]
-)
+_WITH_THAT_ONLY = words("cues-nouns-that")
 _POSSESSIVE = re.compile(
     r"(?P<np>(?:[\w.’'-]+ ){0,6}[\w.-]+)(?:['’]s|(?<=s)['’]) (?:(?:own|recent|latest|previous|earlier|repeated|public|official|\w+ed|\w+t) )?$"
 )
@@ -127,7 +91,7 @@ def _according(flat: str, sentence: Span, match: re.Match[str]) -> Finding | Non
     content = trimmed(flat, start, match.start())
     after = flat[source.end : sentence.end].strip(" .")
     spans = [content]
-    if after.startswith(",") and len(after) > 30 and not flat[match.start() - 2] == " ":
+    if after.startswith(",") and len(after) > 30 and flat[match.start() - 2] != " ":
         spans.append(trimmed(flat, source.end, sentence.end))
     if content.end - content.start < 12:
         return None

@@ -7,99 +7,12 @@ from __future__ import annotations
 
 import re
 
+from searchkit.attribution.lexicon import words
+
 _RUN = re.compile(r"(?P<before>[A-Za-z]+)?(?P<run> {2,})(?=(?P<after>[A-Z]?)(?P<word>\w*))")
-_NO_STOP = frozenset(
-    [
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gov",
-        "st",
-        "jr",
-        "lt",
-        "col",
-        "gen",
-        "adm",
-        "no",
-        "u",
-        "d",
-        "hon",
-    ]
-)
+_NO_STOP = words("repair-no-stop")
 _SAYING = frozenset(["said", "says", "say", "stated", "added", "continued", "wrote"])
-_STARTER = frozenset(
-    [
-        "The",
-        "This",
-        "These",
-        "Those",
-        "That",
-        "In",
-        "On",
-        "At",
-        "He",
-        "She",
-        "It",
-        "We",
-        "They",
-        "I",
-        "But",
-        "And",
-        "As",
-        "For",
-        "If",
-        "When",
-        "While",
-        "His",
-        "Her",
-        "Our",
-        "Their",
-        "A",
-        "An",
-        "To",
-        "With",
-        "From",
-        "By",
-        "There",
-        "According",
-        "Since",
-        "After",
-        "Under",
-        "Today",
-        "Last",
-        "Earlier",
-        "Yesterday",
-        "However",
-        "Below",
-        "Although",
-        "Because",
-        "Now",
-        "My",
-        "No",
-        "Not",
-        "Senator",
-        "Congress",
-        "Currently",
-        "Specifically",
-        "Additionally",
-        "Furthermore",
-        "Unfortunately",
-        "What",
-        "How",
-        "Why",
-        "Our",
-        "Its",
-        "Im",
-        "Ive",
-        "Were",
-        "Well",
-    ]
-)
+_STARTER = words("repair-starters")
 
 
 _MOJIBAKE = {
