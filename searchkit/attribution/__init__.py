@@ -17,22 +17,21 @@ __all__ = ["attribute", "attribute_release"]
 
 def attribute_release(release: Release) -> list[Statement]:
     """Return the statements of `release`, sorted by their first content span."""
-    regions = _searched(release.text, release.zones) if release.zones else open_regions(release.text)
+    regions = _searched(release.zones) if release.zones else open_regions(release.text)
     return _attributed(release.text, regions, release.title, release.source, release.metadata, release.zones)
 
 
-def attribute(text: str, title: str = "", date: dt.date | None = None, source: str = "") -> list[Statement]:
-    """Return the statements of a bare text; spans point into `text` as given."""
+def attribute(text: str, title: str = "", date: dt.date | None = None, source: str = "") -> list[Statement]:  # noqa: ARG001
+    """Return the statements of a bare text, sorted by their first content span; spans point into `text` as given.
+
+    `title` is that of the release, where it does not stand in the text; `source` is who issued it. `date` is taken for
+    the sake of callers that have one: nothing depends on it yet.
+    """
     return _attributed(text, open_regions(text), title, source, {}, ())
 
 
-def _searched(text: str, zones: Sequence[Zone]) -> list[Span]:
-    regions: list[Span] = []
-    for zone in zones:
-        if zone.kind not in SEARCHED_ZONES:
-            continue
-        regions.append(zone.span)
-    return regions
+def _searched(zones: Sequence[Zone]) -> list[Span]:
+    return [zone.span for zone in zones if zone.kind in SEARCHED_ZONES]
 
 
 def _attributed(

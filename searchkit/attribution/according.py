@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from searchkit.attribution.clauses import Finding
 from searchkit.attribution.cues import Cue, Form, Hit, branching
 from searchkit.attribution.extents import source_after, trimmed
+from searchkit.attribution.findings import Finding
 from searchkit.attribution.layout import Layout
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.quotations import Linked
@@ -15,8 +15,7 @@ from searchkit.attribution.sources import Sort, Source, sort_of, source_before
 from searchkit.spans import Span
 
 _ACCORDING = re.compile(r"(?:according to|in the (?:words|view|opinion) of|as per)\s+(?=\S)")
-_SPEECH = """acknowledgement acknowledgment admission allegation announcement appeal argument assertion assurance belief call claim
-comment commitment criticism declaration demand pledge praise promise remark request statement suggestion view warning""".split()
+_SPEECH = words("cues-nouns-of-speech")
 _MARKS = ("according to", "words of", "view of", "opinion of", "as per")
 _NOUN = re.compile(
     rf"\b{branching(sorted(noun + ending for noun in _SPEECH for ending in ('', 's')))}"
@@ -24,7 +23,8 @@ _NOUN = re.compile(
 )
 _WITH_THAT_ONLY = words("cues-nouns-that")
 _POSSESSIVE = re.compile(
-    r"(?P<np>(?:[\w.’'-]+ ){0,6}[\w.-]+)(?:['’]s|(?<=s)['’]) (?:(?:own|recent|latest|previous|earlier|repeated|public|official|\w+ed|\w+t) )?$"
+    r"(?P<np>(?:[\w.’'-]+ ){0,6}[\w.-]+)(?:['’]s|(?<=s)['’]) (?:(?:own|recent|latest|previous|earlier|repeated|public"
+    r"|official|\w+ed|\w+t) )?$"
 )
 _NO_SOURCE = re.compile(
     r"(?:the |current |federal |state |existing )*(?:law|laws|plan|schedule|need|size|type|age|usual)", re.IGNORECASE

@@ -13,7 +13,8 @@ from searchkit.spans import Span, merged
 _FARTHEST = 80
 """Mentions looked at, at most, for one pronoun."""
 _CLAUSE_START = re.compile(
-    r"(?:[.!?:;\n][\"”’')\]]*\s*|^\s*|,\s+|\b(?:when|while|as|after|before|because|since|although|though|and|but|if)\s+)(?:the\s+)?$",
+    r"(?:[.!?:;\n][\"”’')\]]*\s*|^\s*|,\s+|\b(?:when|while|as|after|before|because|since|although|though|and|but"
+    r"|if)\s+)(?:the\s+)?$",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?\b(?=\s)|['’]s\b")

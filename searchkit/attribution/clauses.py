@@ -4,39 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from searchkit.attribution.cues import Form, Hit
 from searchkit.attribution.extents import content_after, source_after, spaced, trimmed
-from searchkit.attribution.lexicon import table, words
-from searchkit.attribution.sources import DETERMINERS, PRONOUNS, Blocked, Sort, Source, sort_of, source_before
+from searchkit.attribution.findings import Finding
+from searchkit.attribution.frames import frame_fits
+from searchkit.attribution.participles import GERUND_LINK, JOINED, LETTER, fronted_report, is_fronted, participle_report
+from searchkit.attribution.sources import PRONOUNS, Blocked, Sort, Source, sort_of, source_before
+from searchkit.attribution.subjects import antecedent_of, is_noun, is_plural, may_speak, subject_of
 from searchkit.spans import Span
 
 _FINITE = (Form.PAST, Form.PRESENT, Form.BASE)
+
 _INVERTING = frozenset(
-    ["say", "add", "note", "explain", "state", "continue", "conclude", "write", "warn", "argue", "observe", "remark"]
-    + ["comment", "declare", "stress", "emphasize", "emphasise", "insist", "claim", "report", "recall", "point out"]
-)
-"""Verbs that stand before their subject behind an unmarked clause: "…, said X"."""
-_STRONG = frozenset(
     [
         "say",
         "add",
-        "tell",
-        "argue",
-        "warn",
-        "insist",
-        "contend",
-        "complain",
         "note",
-        "claim",
         "explain",
-        "acknowledge",
-        "admit",
+        "state",
+        "continue",
+        "conclude",
+        "write",
+        "warn",
+        "argue",
+        "observe",
+        "remark",
+        "comment",
+        "declare",
+        "stress",
+        "emphasize",
+        "emphasise",
+        "insist",
+        "claim",
+        "report",
+        "recall",
+        "point out",
     ]
-    + ["announce", "deny", "predict", "vow", "point out", "suggest"]
 )
-"""Verbs of speech and nothing else: what is their subject speaks, whether the lists know it or not."""
+"""Verbs that stand before their subject behind an unmarked clause: "…, said X"."""
+
 _QUARRELS = frozenset(
     [
         "accuse",
@@ -54,110 +62,38 @@ _QUARRELS = frozenset(
         "decide",
     ]
 )
+
 _SHOWING = frozenset(
     ["show", "demonstrate", "indicate", "reveal", "suggest", "highlight", "underline", "underscore", "signal"]
 )
-_NOUNS = words("cues-nouns")
-_BEFORE_NOUNS = words("cues-before-nouns")
-_AFTER_NOUNS = re.compile(
-    r" (?:should|would|will|can|could|may|might|must|are|were|is|was|have|has|had|do|did|in|of|and|or|with|from|by|who|which|including|[a-z]{3,}ed)\b"
-    r"|[,;.)]"
-)
-_ACTING = frozenset(
-    [
-        "add",
-        "write",
-        "report",
-        "claim",
-        "find",
-        "argue",
-        "confirm",
-        "reveal",
-        "determine",
-        "read",
-        "project",
-        "indicate",
-        "answer",
-    ]
-    + ["conclude", "hear", "believe", "think", "hope", "deny", "decide", "suggest", "testify", "maintain"]
-)
-"""Verbs that also tell of deeds where no clause follows: "reported the crime", "added a provision"."""
-_PRONOUN_START = re.compile(r"(?:it|he|she|they|we|I|you|there|this|these|those|nobody|everyone|nothing)\b")
-_FINITE_VERB = re.compile(
-    r"(?:[^.;:]{0,60}[“\"]|(?:(?! that | which | who | whose | where )[^.;:])*?\b(?:is|are|was|were|will|would|can|could|may|might|must|should|shall|has|have"
-    r"|had|do|does|did|won’t|won't|didn’t|didn't|isn’t|isn't|\w{3,}ed|needs?|\w{3,}[^su\W]s (?:the|an?|to|no|its|his|her|their|not|more))\b)"
-)
+
 _POSSESSED = re.compile(r"(?!(?:it|that|he|she|there|who|what|here)['’]s )\b\w+(?:['’]s|s['’]) $", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(rf"(?:{'|'.join(sorted(DETERMINERS | PRONOUNS))}|there|if|when)\b|[A-Z0-9“\"$]")
-_PREDICATE = re.compile(r"(?:could|would|should|will|can|may|might|must|has|have|had|is|are|was|were|did|does)\b")
+
 _MIND = frozenset({"belief"})
-_CLAUSAL = frozenset({"clause", "that", "tell"})
+
 _STATED_IN = re.compile(
-    r"^(?:[Ii]n|[Dd]uring|[Aa]t|[Oo]n|[Ww]hile|[Aa]fter|[Ff]ollowing|[Hh]owever|[Ff]urther(?:more)?|[Mm]oreover|[Ii]n addition|[Aa]dditionally|[Ll]ater|[Mm]eanwhile|[Tt]oday|[Yy]esterday|[Ss]peaking|[Rr]eferring|[Aa]ddressing|[Rr]esponding|[Cc]ommenting|[Rr]egarding|[Ff]inally|[Aa]lso|[Ii]ndeed|[Tt]hus|[Aa]nd|[Bb]ut|[Ii]nstead|[Aa]s|[Ww]hen|[Tt]urning|[Tt]o|[Aa]lluding|[Dd]iscussing|[A-Z][a-z]+ing)\b"
+    r"^(?:[Ii]n|[Dd]uring|[Aa]t|[Oo]n|[Ww]hile|[Aa]fter|[Ff]ollowing|[Hh]owever|[Ff]urther(?:more)?|[Mm]oreover"
+    r"|[Ii]n addition|[Aa]dditionally|[Ll]ater|[Mm]eanwhile|[Tt]oday|[Yy]esterday|[Ss]peaking|[Rr]eferring"
+    r"|[Aa]ddressing|[Rr]esponding|[Cc]ommenting|[Rr]egarding|[Ff]inally|[Aa]lso|[Ii]ndeed|[Tt]hus|[Aa]nd|[Bb]ut"
+    r"|[Ii]nstead|[Aa]s|[Ww]hen|[Tt]urning|[Tt]o|[Aa]lluding|[Dd]iscussing|[A-Z][a-z]+ing)\b"
 )
+
 _CLOSING = re.compile(r"[\s.!?:;”\"»’')\]–—-]*$")
+
 _BY = re.compile(spaced(r" by (?=(?:the |an? |his |her |its |their |our |several |many |some |both )?[\w“\"])"))
-_GERUND_LINK = re.compile(
-    r"(?:,|\bby|\bwhile|\bin|\band|, also|, further| –| —|\bbefore|\bafter|\bwithout)\s+(?:also |further |again |once again |\w+ly )?$"
-)
-_LETTER = re.compile(
-    r"\b(?:letters?|statements?|resolutions?|petitions?|messages?|briefs?|op-eds?|tweets?|reports?|emails?|remarks|calls?|motions?|amendments?)\b[^,;]{0,80},?\s*$"
-)
-_JOINED = re.compile(r"\b(?:joined|joins|join|joining|led|united)\b")
+
 _CONJ = re.compile(
     r"(?:,|;)?\s+(?:and|but|or)\s+(?:(?:also|then|further|has|have|had|later|again|\w+ly|he|she|they)\s+)*$"
 )
-_SUBJECT_BREAK = re.compile(r"(?:,|;| –| —)?\s+(?:and|but|while|whereas|as|with|although|though)\s+$|;\s+$")
-_QUESTION = re.compile(spaced(r" (?:that|how|whether|why|what|who|where|if|when)\b"))
-_ADDRESSEE = re.compile(
-    spaced(
-        r" (?P<who>(?:him|her|them|us|me|you|everyone|reporters|lawmakers|officials|investigators|police|members|Congress|the \w+|his \w+|her \w+|their \w+|an? \w+|(?:the |his |her |their |its |all |[a-z]+ )??(?:[\w.’'&-]+ ){0,7}?[\w.’'-]+),?) (?=(?P<link>that|how|whether|why|what|to|about|of|if)\b)"
-    )
-)
-_BARE_ADDRESSEE = re.compile(
-    spaced(
-        r" (?:him|her|them|us|me|reporters|lawmakers|Congress|officials|investigators|police|deputies|officers|detectives|(?:the|a|an) [\w-]+|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}) (?=(?:the|he|she|they|it|we|I|there|his|her|their|an?|this|these|those|no|[A-Z]))"
-    )
-)
-_OBJECTS = {lemma: re.compile(rf"\W(?:{value})\b", re.IGNORECASE) for lemma, value in table("cues-objects").items()}
-_NOT_AN_OBJECT = re.compile(
-    spaced(
-        r" *(?:by|in|at|from|during|until|since|after|before|and|or|as|under|within|when|while|where|earlier|over|across|throughout|last|here"
-        r"|there(?! (?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|needs?|exists?|remains?)\b))\b|[^\w“\"‘'«$(\[]*$"
-    )
-)
-_OPENING_NP = re.compile(
-    r"(?:(?:In|On|At|During|After|Following|With|For|As|To|From|Under|Since|Despite|Amid|While|When|Today|Yesterday|Earlier|Recently|Meanwhile|Additionally|Furthermore|However|Also|Last|This|[A-Z][a-z]+ing)\b[^,]{0,120}, )?"
-    r"(?P<np>(?:[Tt]he |An? |His |Her |Their |Our |Several |Many |Both |All |Some |Two |Three )?(?:[\w.’'&()/-]+,? ){0,14}?[\w.’'&()/-]+)"
-    r" (?:has|have|had|is|was|were|are|will|today|yesterday|also|recently|joined|joins|sent|wrote|signed|introduced|led|issued|released|voted|met|held|spoke|delivered|made|took|called|[a-z]+ed)\b"
-)
 
+_SUBJECT_BREAK = re.compile(r"(?:,|;| –| —)?\s+(?:and|but|while|whereas|as|with|although|though)\s+$|;\s+$")
 
 _ADJUNCT = re.compile(
-    r" (?:in|at|on|during|after|before|when|as|who|while|today|yesterday|following|regarding|about|upon|via|late|earlier|last|this|by|with|  | - )"
+    r" (?:in|at|on|during|after|before|when|as|who|while|today|yesterday|following|regarding|about|upon|via|late"
+    r"|earlier|last|this|by|with|  | - )"
 )
+
 _PASSIVE = re.compile(spaced(r"(?:,[^,]*,)? (?:is|are|was|were|has been|have been|had been) "))
-_LED = re.compile(r"\b(?:with|as) (?P<np>[A-Z][^,;]{2,60}?) $")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A report on its way: still without type and confidence.
-
-    `begin` is where the clause that makes it starts (its subject, or its cue), the point at which the content of a report
-    before it in the same sentence must end.
-    """
-
-    content: tuple[Span, ...]
-    source: Span | None
-    cue: Span
-    kind: str
-    sort: Sort
-    hit: Hit
-    begin: int
-    that: bool = False
-    spoken: bool = False
-    """The content is the speaker's own words, whether quotation marks show it or not."""
 
 
 def find_in_sentence(flat: str, sentence: Span, hits: list[Hit], taken: Iterable[Finding]) -> list[Finding]:
@@ -169,34 +105,17 @@ def find_in_sentence(flat: str, sentence: Span, hits: list[Hit], taken: Iterable
     for hit in hits:
         if hit.start in spent or (flat[hit.start].isupper() and flat[hit.start : hit.end].isupper()):
             continue
-        if hit.form is Form.GERUND and _is_fronted(flat, sentence, hit):
+        if hit.form is Form.GERUND and is_fronted(flat, sentence, hit):
             fronted = hit
             continue
         finding = _judge(flat, sentence, hit, known + found)
         if finding is None:
             continue
         if fronted is not None and hit.form is not Form.GERUND:
-            found.extend(_fronted(flat, fronted, finding))
+            found.extend(fronted_report(flat, fronted, finding))
             fronted = None
         found = _make_room(flat, found, finding)
     return found
-
-
-def _is_fronted(flat: str, sentence: Span, hit: Hit) -> bool:
-    return not flat[sentence.start : hit.start].strip(' "“') and flat[hit.start].isupper()
-
-
-def _fronted(flat: str, hit: Hit, main: Finding) -> list[Finding]:
-    """Return the report of a participle before the main clause: "Voicing concern over …, he said"."""
-    end = main.begin
-    if main.source is not None and hit.end < main.source.start:
-        end = min(end, main.source.start)
-    start, that = content_after(flat, hit.end, end)
-    content = trimmed(flat, start, end)
-    if content.end - content.start < 8 or ("object" not in hit.frames and not that):
-        return []
-    span = Span(hit.start, hit.end)
-    return [Finding((content,), main.source, span, "participle", main.sort, hit, hit.start)]
 
 
 def _make_room(flat: str, found: list[Finding], new: Finding) -> list[Finding]:
@@ -218,7 +137,7 @@ def _make_room(flat: str, found: list[Finding], new: Finding) -> list[Finding]:
 
 
 def _before_link(flat: str, begin: int) -> int:
-    for expression in (_CONJ, _SUBJECT_BREAK, _GERUND_LINK):
+    for expression in (_CONJ, _SUBJECT_BREAK, GERUND_LINK):
         match = expression.search(flat, max(0, begin - 40), begin)
         if match:
             return match.start()
@@ -243,12 +162,12 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
     """Return the report that one cue makes, if any."""
     if flat[hit.start].isupper() or hit.frames == _MIND or (hit.form is Form.GERUND and "belief" in hit.frames):
         return None
-    if hit.form in (Form.PRESENT, Form.BASE) and _is_noun(flat, sentence, hit):
+    if hit.form in (Form.PRESENT, Form.BASE) and is_noun(flat, sentence, hit):
         return None
     if hit.form is Form.PAST and _POSSESSED.search(flat, max(sentence.start, hit.start - 24), hit.start):
         return None
     if hit.form is Form.GERUND:
-        return _participle(flat, sentence, hit, before)
+        return participle_report(flat, sentence, hit, before)
     if hit.form is Form.PAST and _BY.match(flat, hit.end):
         return _passive(flat, sentence, hit)
     subject = source_before(flat, sentence.start, hit.start)
@@ -261,12 +180,12 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
     inverted = _inverted(flat, sentence, hit, subject)
     if inverted is not None:
         return inverted
-    if subject.sort is Sort.MUTE or (subject.sort is Sort.OTHER and not _may_speak(flat, hit, subject)):
+    if subject.sort is Sort.MUTE or (subject.sort is Sort.OTHER and not may_speak(flat, hit, subject)):
         return None
-    if hit.form is Form.BASE and not _plural(flat, subject):
+    if hit.form is Form.BASE and not is_plural(flat, subject):
         return None
     if subject.sort is Sort.RELATIVE:
-        subject = _antecedent(flat, sentence, subject)
+        subject = antecedent_of(flat, sentence, subject)
         if subject.span.of(flat).casefold() == "which" or "belief" in hit.frames:
             return None
     if subject.sort is Sort.PRONOUN and subject.span.of(flat).casefold() == "you":
@@ -276,117 +195,8 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
     return _trailing(flat, sentence, hit, subject) or _plain(flat, sentence, hit, subject)
 
 
-def _may_speak(flat: str, hit: Hit, subject: Source) -> bool:
-    """Return whether a subject that no list knows speaks: a whole noun phrase before a verb of speech."""
-    first = flat[subject.span.start : subject.span.end].split(maxsplit=1)[0]
-    named = first[0].isupper() and subject.span.start > 1 and flat[subject.span.start - 2] not in ".!?:;"
-    return hit.cue.lemma in _STRONG and (named or first.lower() in DETERMINERS)
-
-
-def _is_noun(flat: str, sentence: Span, hit: Hit) -> bool:
-    """Return whether a form is rather a noun: "several states should", "the claims of"."""
-    written = flat[hit.start : hit.end]
-    before = flat[max(sentence.start, hit.start - 24) : hit.start].split()
-    last = before[-1].lower() if before else ""
-    if last in _BEFORE_NOUNS or last.endswith(("’s", "'s")):
-        return True
-    return written in _NOUNS and last not in PRONOUNS and _AFTER_NOUNS.match(flat, hit.end, sentence.end) is not None
-
-
-def _plural(flat: str, subject: Source) -> bool:
-    words = subject.span.of(flat).split()
-    last = words[-1].lower().strip(",.")
-    if words[0].lower() in ("a", "an"):
-        return False
-    if subject.sort is Sort.PRONOUN:
-        return last in ("i", "we", "they", "you")
-    return (
-        (last.endswith("s") and not last.endswith("ss"))
-        or " and " in subject.span.of(flat)
-        or last in ("people", "men", "women", "police")
-    )
-
-
-def _antecedent(flat: str, sentence: Span, relative: Source) -> Source:
-    """Return the noun phrase that a relative pronoun stands for, together with the pronoun's place."""
-    end = relative.span.start
-    while end > sentence.start and flat[end - 1] in " ,":
-        end -= 1
-    found = source_before(flat, sentence.start, end)
-    if isinstance(found, Source) and found.sort in (Sort.SPEAKER, Sort.DOCUMENT):
-        return found
-    return relative
-
-
-def _frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
-    """Return where the content behind a cue begins and whether "that" precedes it, or None where no frame fits."""
-    frames = hit.frames
-    if "tell" in frames:
-        told = _told_content(flat, hit, end)
-        if told is not None:
-            return told
-        if not frames & {"object", "clause"}:
-            return None
-    start, that = content_after(flat, hit.end, end)
-    if that and not frames & _CLAUSAL:
-        return None
-    if that or _QUESTION.match(flat, start - 1):
-        return start, that
-    if flat.startswith("to ", start):
-        return (start, False) if "to" in frames else None
-    if hit.cue.lemma == "add" and not _NEW_CLAUSE.match(flat, start):
-        return None
-    if hit.cue.lemma in _ACTING and not _is_clause(flat, start, end):
-        return _as_object(flat, hit, start, end)
-    if "clause" in frames and _PREDICATE.match(flat, start):
-        return None  # "which X said could have been prevented"
-    if "clause" in frames and not _NOT_AN_OBJECT.match(flat, start - 1, end):
-        return (start, False) if hit.cue.lemma == "say" or start - hit.end < 60 else None
-    if "clause" in frames and start > hit.end and hit.cue.lemma in ("say", "state") and end - start > 12:
-        return start, False
-    return _as_object(flat, hit, start, end)
-
-
-def _as_object(flat: str, hit: Hit, start: int, end: int) -> tuple[int, bool] | None:
-    if "object" not in hit.frames or any(_NOT_AN_OBJECT.match(flat, at, end) for at in (hit.end, start - 1)):
-        return None
-    wanted = _OBJECTS.get(hit.cue.lemma)
-    if wanted is None or wanted.search(flat, hit.end, min(end, hit.end + 90)):
-        return start, False
-    return None
-
-
-def _is_clause(flat: str, start: int, end: int) -> bool:
-    """Return whether what begins at `start` has a finite verb of its own: "the bill makes", not "the bill that makes"."""
-    return (
-        _PRONOUN_START.match(flat, start) is not None
-        or _FINITE_VERB.match(flat, start, min(end, start + 120)) is not None
-    )
-
-
-def _told_content(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
-    if _QUESTION.match(flat, hit.end):
-        match = _QUESTION.match(flat, hit.end)
-        assert match is not None
-        return (match.end() + 1, True) if match.group() == " that" else (hit.end + 1, False)
-    match = _ADDRESSEE.match(flat, hit.end, end)
-    if match and not ("," in match.group("who") and match.group("link") != "that"):
-        link = match.group("link")
-        if link in ("that",):
-            return match.end("link") + 1, True
-        if link == "to":
-            return (hit.end + 1, False) if "object" in hit.frames else None
-        if link in ("about", "of"):
-            return (match.end("link") + 1, False) if hit.cue.lemma in ("tell", "inform", "brief") else None
-        return match.end(), False
-    bare = _BARE_ADDRESSEE.match(flat, hit.end, end)
-    if bare and hit.cue.lemma in ("tell", "assure", "inform", "remind", "warn"):
-        return bare.end(), False
-    return None
-
-
 def _plain(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | None:
-    fit = _frame_fits(flat, hit, sentence.end)
+    fit = frame_fits(flat, hit, sentence.end)
     if fit is None:
         return None
     content = trimmed(flat, fit[0], sentence.end)
@@ -472,69 +282,9 @@ def _names(phrase: str) -> bool:
     )
 
 
-def _participle(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Finding | None:
-    """Return the report of a participle that hangs on the main clause: "…, adding that"."""
-    head = flat[max(sentence.start, hit.start - 110) : hit.start]
-    linked = _GERUND_LINK.search(head)
-    letter = _LETTER.search(head)
-    absolute = _absolute(flat, sentence, hit, head)
-    if absolute is not None:
-        return absolute
-    if not linked and not letter:
-        return None
-    fit = _frame_fits(flat, hit, sentence.end)
-    if fit is None:
-        return None
-    content = trimmed(flat, fit[0], sentence.end)
-    if content.end - content.start < 6 or " " not in content.of(flat):
-        return None
-    owner = before[-1] if before else None
-    begin = hit.start
-    cue = Span(hit.start, hit.end)
-    if owner is not None:
-        return Finding((content,), owner.source, cue, "participle", owner.sort, hit, begin, fit[1])
-    opening = subject_of(flat, sentence)
-    if opening is None or opening.span.end > hit.start:
-        return None
-    if (
-        linked
-        and linked.group().strip().startswith(("in", "and", "before", "after", "without"))
-        and not _JOINED.search(flat, sentence.start, hit.start)
-    ):
-        return None
-    return Finding((content,), opening.span, cue, "participle", opening.sort, hit, begin, fit[1])
-
-
-def _absolute(flat: str, sentence: Span, hit: Hit, head: str) -> Finding | None:
-    """Return the report of a participle with a subject of its own: "with Ambassador Walt noting …"."""
-    led = _LED.search(head)
-    if led is None:
-        return None
-    subject = source_before(flat, hit.start - len(led.group("np")) - 1, hit.start)
-    fit = _frame_fits(flat, hit, sentence.end)
-    if fit is None or not isinstance(subject, Source) or subject.sort is not Sort.SPEAKER:
-        return None
-    content = trimmed(flat, fit[0], sentence.end)
-    begin = hit.start - len(head) + led.start()
-    if content.end - content.start < 6:
-        return None
-    return Finding((content,), subject.span, Span(hit.start, hit.end), "cue", subject.sort, hit, begin, fit[1])
-
-
-def subject_of(flat: str, sentence: Span) -> Source | None:
-    """Return the subject of a sentence's main clause, where it can be told without parsing and can speak."""
-    match = _OPENING_NP.match(flat, sentence.start, sentence.end)
-    if match is None:
-        return None
-    found = source_before(flat, match.start("np"), match.end("np"))
-    if isinstance(found, Source) and found.sort in (Sort.SPEAKER, Sort.PRONOUN):
-        return Source(Span(*match.span("np")), found.sort) if found.sort is Sort.SPEAKER else found
-    return None
-
-
 def _coordinated(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Finding | None:
     """Return the report of a second verb of the same subject: "highlighted … and invited …"."""
-    fit = _frame_fits(flat, hit, sentence.end)
+    fit = frame_fits(flat, hit, sentence.end)
     if fit is None or hit.form is Form.BASE:
         return None
     content = trimmed(flat, fit[0], sentence.end)
@@ -563,10 +313,10 @@ def _infinitive(flat: str, sentence: Span, hit: Hit, why: Blocked) -> Finding | 
     """Return the report of "joined … to urge", the only infinitive that tells of words said."""
     if why is not Blocked.INFINITIVE or hit.form is not Form.BASE or "object" not in hit.frames:
         return None
-    if not _JOINED.search(flat, sentence.start, hit.start) and not _LETTER.search(flat, sentence.start, hit.start - 3):
+    if not JOINED.search(flat, sentence.start, hit.start) and not LETTER.search(flat, sentence.start, hit.start - 3):
         return None
     opening = subject_of(flat, sentence)
-    fit = _frame_fits(flat, hit, sentence.end)
+    fit = frame_fits(flat, hit, sentence.end)
     if opening is None or fit is None or opening.span.end > hit.start:
         return None
     content = trimmed(flat, fit[0], sentence.end)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from searchkit.attribution.according import find_according
-from searchkit.attribution.clauses import Finding, find_in_sentence
+from searchkit.attribution.clauses import find_in_sentence
 from searchkit.attribution.cues import Hit, find_cues
+from searchkit.attribution.findings import Finding
 from searchkit.attribution.headlines import find_by_mark, find_in_headline, headline_spans
 from searchkit.attribution.layout import Layout, lay_out
 from searchkit.attribution.passages import carried_on, find_passages, without_nested

@@ -17,18 +17,25 @@ _WHEN = (
     r"|(?:too|then|now|before|again|further|[a-z]+ly)(?=,|:| that\b| “| \")"
     r"|in part|in turn|as follows|afterwards?|this (?:morning|afternoon|evening|week|month|year)"
     r"|(?:last|late|earlier|later) (?:week|month|year|night|today|this (?:week|month|year|morning)|on|in)"
-    r"|(?:on |last |this |late |early )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?(?:,? \(?[A-Z][a-z]+\.? \d{1,2}\)?(?:, \d{4})?)?"
-    r"|on (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)(?:,? \d{4})?|in (?:[A-Z][a-z]+ )?\d{4}|\(\d{1,2}\)"
+    r"|(?:on |last |this |late |early )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening"
+    r"|night))?(?:,? \(?[A-Z][a-z]+\.? \d{1,2}\)?(?:, \d{4})?)?"
+    r"|on (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)(?:,? \d{4})?|in (?:[A-Z][a-z]+ )?\d{4}"
+    r"|\(\d{1,2}\)"
     r")"
 )
 _WHERE = (
-    r"(?:(?:in|during|at|through|via|on|from|before|after|following) (?:a|an|the|his|her|their|its|this|today’s|today's|recent) ?(?:[\w’'-]+ ){0,4}?"
-    r"(?:statement|letter|speech|interview|address|testimony|conference|call|briefing|meeting|hearing|remarks|release|press release"
-    r"|announcement|tweet|post|email|e-mail|memo|report|message|op-ed|editorial|article|event|ceremony|occasion|discussion|talks|visit|opening|closing|floor|session|resolution|resolutions|tweets|reports|letters|brief|filing|complaint)(?! (?:speech|remarks|statement|address|session|ceremony|conference)\b)"
+    r"(?:(?:in|during|at|through|via|on|from|before|after|following) (?:a|an|the|his|her|their|its|this|today’s"
+    r"|today's|recent) ?(?:[\w’'-]+ ){0,4}?"
+    r"(?:statement|letter|speech|interview|address|testimony|conference|call|briefing|meeting|hearing|remarks|release"
+    r"|press release"
+    r"|announcement|tweet|post|email|e-mail|memo|report|message|op-ed|editorial|article|event|ceremony|occasion"
+    r"|discussion|talks|visit|opening|closing|floor|session|resolution|resolutions|tweets|reports|letters|brief"
+    r"|filing|complaint)(?! (?:speech|remarks|statement|address|session|ceremony|conference)\b)"
     r"(?: (?:to|on|with|of|at|in|about|by|before|from|held) [^,.:;“\"]{1,70}?(?=[,:]| that\b))?)"
 )
 _TO_WHOM = (
-    r"(?:to (?:reporters|the press|the media|journalists|me|him|her|us|them|lawmakers|Congress|the (?:committee|court|jury|audience|crowd|gathering|public|House|Senate|nation|people)"
+    r"(?:to (?:reporters|the press|the media|journalists|me|him|her|us|them|lawmakers|Congress|the (?:committee|court"
+    r"|jury|audience|crowd|gathering|public|House|Senate|nation|people)"
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?=,? that\b|[,:]| “| \")|to (?:him|her|them|me|us)\b)"
 )
 _ADVERBIALS = re.compile(spaced(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:]))*,?"))
@@ -36,12 +43,15 @@ _THAT = re.compile(r",? *that,? +(?:that +)?(?=\S)")
 _TRAILING = " \t\n.,;:!?…-–—#"
 _NAME_END = re.compile(
     r"[,.;:!?\"“”«»—–()]"
-    r"| (?:in|at|on|during|after|before|when|as|who|which|while|today|yesterday|following|regarding|about|upon|that|via|late|earlier"
-    r"|last|this|by|to|if|because|whose|where|with|released|published|conducted|issued|said|told|wrote|are|is|was|were|will|has|have) "
+    r"| (?:in|at|on|during|after|before|when|as|who|which|while|today|yesterday|following|regarding|about|upon|that"
+    r"|via|late|earlier"
+    r"|last|this|by|to|if|because|whose|where|with|released|published|conducted|issued|said|told|wrote|are|is|was"
+    r"|were|will|has|have) "
     r"|   | - |$"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Sens?|Reps?|Gov|Dr|Mr|Mrs|Ms|Lt|Col|Gen|Prof|Sgt|Cpl|Pvt|Jr|Sr|St|Hon|Capt|Cmdr|Adm|Maj|Rev|Pres|Sec|Asst|Det|Atty|U\.S|Messrs|Cong))$"
+    r"(?:\b[A-Z]|\b(?:Sens?|Reps?|Gov|Dr|Mr|Mrs|Ms|Lt|Col|Gen|Prof|Sgt|Cpl|Pvt|Jr|Sr|St|Hon|Capt|Cmdr|Adm|Maj|Rev"
+    r"|Pres|Sec|Asst|Det|Atty|U\.S|Messrs|Cong))$"
 )
 
 

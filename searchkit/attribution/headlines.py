@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from searchkit.attribution.clauses import Finding
-from searchkit.attribution.cues import Form, Hit, SAID
+from searchkit.attribution.cues import SAID, Form, Hit
+from searchkit.attribution.findings import Finding
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
 from searchkit.attribution.sources import Sort, sort_of
@@ -46,7 +46,9 @@ def headline_spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
     out: list[Span] = []
     for paragraph in paragraphs[:_SEARCHED]:
         line = paragraph.of(text)
-        if len(line) > _LONGEST or (len(line) > 60 and line.rstrip('"”)').endswith((".", "!", "?")) and not line.isupper()):
+        if len(line) > _LONGEST or (
+            len(line) > 60 and line.rstrip('"”)').endswith((".", "!", "?")) and not line.isupper()
+        ):
             break
         out.append(paragraph)
     return out

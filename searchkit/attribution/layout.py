@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from searchkit.attribution.datelines import dateline_end
 from searchkit.attribution.lexicon import words
@@ -26,7 +27,9 @@ _SENTENCE_END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w.&'’-]*)$")
 _FUNCTION_WORD = re.compile(
-    r"\s+[\"“]?(?:The|This|These|Those|That|In|On|At|He|She|It|We|They|I|But|And|As|For|If|When|While|His|Her|Our|Their|An?|To|With|From|By|There|According|Since|After|Under|Senator|President|[A-Z][a-z]+ (?:said|says|also|has|is|was|and|will))\b"
+    r"\s+[\"“]?(?:The|This|These|Those|That|In|On|At|He|She|It|We|They|I|But|And|As|For|If|When|While|His|Her|Our"
+    r"|Their|An?|To|With|From|By|There|According|Since|After|Under|Senator|President|[A-Z][a-z]+ (?:said|says|also"
+    r"|has|is|was|and|will))\b"
 )
 _LINE_END = re.compile(r"[.!?:;…][\"”’»')\]]*$")
 _SPACES = "\n\t\r\x0b\x0c\xa0\u2009\u202f\u2028\u2029"
@@ -114,7 +117,7 @@ def paragraphs_in(text: str, region: Span) -> list[Span]:
         return [Span(*_trim(text, region.start, region.end))] if text[region.start : region.end].strip() else []
     ends = [start for start, _ in breaks] + [region.end]
     starts = [region.start] + [end for _, end in breaks]
-    lines = [Span(s, e) for s, e in map(lambda pair: _trim(text, *pair), zip(starts, ends, strict=True)) if e > s]
+    lines = [Span(s, e) for s, e in (_trim(text, *pair) for pair in zip(starts, ends, strict=True)) if e > s]
     return _unwrapped(text, lines)
 
 
@@ -124,9 +127,9 @@ def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
         return lines
     wrapped = sum(text[line.start].islower() for line in lines[1:]) / (len(lines) - 1) > _WRAPPED_SHARE
     width = sorted(line.end - line.start for line in lines)[int(len(lines) * 0.8)]
-    double = wrapped and all("\n\n" not in text[a.end : b.start] for a, b in zip(lines[:1], lines[1:2], strict=False))
+    double = wrapped and "\n\n" not in text[lines[0].end : lines[1].start]
     out = [lines[0]]
-    for last, line in zip(lines, lines[1:], strict=False):
+    for last, line in pairwise(lines):
         if _is_wrap(text, last, line, wrapped, width, double):
             out[-1] = Span(out[-1].start, line.end)
         else:

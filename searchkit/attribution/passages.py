@@ -9,41 +9,52 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from searchkit.attribution.clauses import Finding, subject_of
-from searchkit.attribution.cues import Form, Hit, SAID
+from searchkit.attribution.cues import SAID, Form, Hit
 from searchkit.attribution.extents import trimmed
+from searchkit.attribution.findings import Finding
 from searchkit.attribution.layout import Layout
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.sources import Sort, Source, source_before
+from searchkit.attribution.subjects import subject_of
 from searchkit.names.lists import fold
 from searchkit.spans import Span
 
 _TOLD = r"(?:statements?|remarks|comments?|speech|letter|response|message|testimony|op-ed|column|tweet|address)"
 _OPENS = re.compile(
-    rf"\b(?:[Rr]eleas|[Ii]ssu|[Mm]ade|[Mm]ak|[Gg]ave|[Oo]ffer|[Dd]eliver|[Ss]ubmit|[Pp]rovid|[Pp]ost|[Pp]ublish|[Ss]ent|[Ww]rote"
+    rf"\b(?:[Rr]eleas|[Ii]ssu|[Mm]ade|[Mm]ak|[Gg]ave|[Oo]ffer|[Dd]eliver|[Ss]ubmit|[Pp]rovid|[Pp]ost|[Pp]ublish"
+    rf"|[Ss]ent|[Ww]rote"
     rf"|[Ss]hare|[Hh]ad|[Ss]aid|[Rr]ead)\w*(?: \w+){{0,3}} the following\b(?: [\w-]+){{0,4}}? ?(?:{_TOLD}|to say|:)"
     rf"|\b(?:[Rr]eleas|[Ii]ssu|[Mm]ad|[Gg]ave)\w* the following (?:in response|after|today|\.)"
     rf"|\b[Ff]ollowing (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|transcript|excerpts?|{_TOLD})\b"
     rf"|\b[Bb]elow (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|copy|transcript|excerpts?|{_TOLD})\b"
-    rf"|\b{_TOLD}(?: [\w’'-]+){{0,9}} (?:is |are )?(?:below\b|follows?:|follows\.)|\b(?:issued|released|made) (?:this|a|the) (?:[\w-]+ ){{0,2}}{_TOLD}\b[^.:]*:(?=\s*$|\s+[A-Z])"
+    rf"|\b{_TOLD}(?: [\w’'-]+){{0,9}} (?:is |are )?(?:below\b|follows?:|follows\.)|\b(?:issued|released|made) (?:this"
+    rf"|a|the) (?:[\w-]+ ){{0,2}}{_TOLD}\b[^.:]*:(?=\s*$|\s+[A-Z])"
 )
 _TELLS = re.compile(_TOLD)
 _HEADING = re.compile(
-    rf"(?:[A-Z][\w-]+ ){{0,3}}(?:{_TOLD}|Statement|STATEMENT|Remarks|REMARKS|Message|MESSAGE|Address|ADDRESS|Speech|SPEECH)s?"
-    r" (?:(?:[Ii]ssued|[Mm]ade|[Dd]elivered|[Gg]iven|ISSUED) )?(?:by|of|from|BY|FROM|OF) (?P<who>[A-Z][^\n]{3,140}|the [^\n]{3,140}|THE [^\n]{3,140})"
+    rf"(?:[A-Z][\w-]+ ){{0,3}}(?:{_TOLD}|Statement|STATEMENT|Remarks|REMARKS|Message|MESSAGE|Address|ADDRESS|Speech"
+    rf"|SPEECH)s?"
+    r" (?:(?:[Ii]ssued|[Mm]ade|[Dd]elivered|[Gg]iven|ISSUED) )?(?:by|of|from|BY|FROM|OF) (?P<who>[A-Z][^\n]{3,140}"
+    r"|the [^\n]{3,140}|THE [^\n]{3,140})"
 )
 _WHO_ENDS = re.compile(
     r"\s+(?:on|regarding|in|at|to|for|about|following|after|upon|ON|REGARDING|IN|AT|TO) |[:.]\s*$|\s+[–—-]\s"
 )
 _DEAR = re.compile(r"Dear (?:[A-Z][\w.’'-]*,? ?(?:and |of |the )*){1,10}(?:[,:]|\s{2,})")
 _FAREWELL = re.compile(
-    r"\b(?:Sincerely|Respectfully|Yours (?:sincerely|truly|faithfully)|Very truly yours|(?:Best|Kind|Warm) regards|With (?:warm|kind|best) regards)\b"
+    r"\b(?:Sincerely|Respectfully|Yours (?:sincerely|truly|faithfully)|Very truly yours|(?:Best|Kind|Warm) regards"
+    r"|With (?:warm|kind|best) regards)\b"
 )
 _ENDS = re.compile(
-    r"\W*(?:#|-30-|\*\s?\*|(?:Press |Media )?Contacts?\b|For (?:more|further|additional) (?:information|details)|To (?:read|view|learn|watch|see|listen)\b(?=[^.]*(?:\b(?:here|click|visit|below|full|more|letter|text|video)\b|http|www))"
-    r"|(?:The |A )?(?:[Ff]ull|[Cc]omplete|PDF|copy) (?:text|letter|statement|copy|version|list)\b|Click here|Read (?:more|the)|View |BACKGROUND|Background\b"
-    r"|About [A-Z]|ABOUT |N(?:ote|OTE)s?\b|Next Article|Previous|Print\b|Share\b|Follow |END\b|Related|Posted|Tags|Permalink|Issues:"
-    r"|CANBERRA|http|www\.|\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,2}\d{4}|Photo|Video|The (?:letter|statement|bill|legislation) (?:is|was|can|has)\b)"
+    r"\W*(?:#|-30-|\*\s?\*|(?:Press |Media )?Contacts?\b|For (?:more|further|additional) (?:information|details)"
+    r"|To (?:read|view|learn|watch|see|listen)\b(?=[^.]*(?:\b(?:here|click|visit|below|full|more|letter|text|video)\b"
+    r"|http|www))"
+    r"|(?:The |A )?(?:[Ff]ull|[Cc]omplete|PDF|copy) (?:text|letter|statement|copy|version|list)\b|Click here"
+    r"|Read (?:more|the)|View |BACKGROUND|Background\b"
+    r"|About [A-Z]|ABOUT |N(?:ote|OTE)s?\b|Next Article|Previous|Print\b|Share\b|Follow |END\b|Related|Posted|Tags"
+    r"|Permalink|Issues:"
+    r"|CANBERRA|http|www\.|\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,2}\d{4}|Photo|Video|The (?:letter|statement|bill"
+    r"|legislation) (?:is|was|can|has)\b)"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|us|me|I’m|I'm|I’ve|I've|myself|ourselves)\b")
 _SPEECH = frozenset({"write", "say", "state", "read", "continue", "add", "explain", "conclude", "declare", "respond"})
@@ -239,7 +250,7 @@ class _Reader:
     def _stops(self, number: int, names: frozenset[str], opening: _Opening) -> bool:
         sentence = self.sentences[number]
         if opening.farewell:
-            return _FAREWELL.match(self.flat, sentence.start) is not None or self._far(sentence, opening)
+            return _FAREWELL.match(self.flat, sentence.start) is not None or self._far(sentence)
         if self.layout.text[sentence.start] in _OPENING_MARK or _ENDS.match(self.flat, sentence.start, sentence.end):
             return True
         if sentence.end - sentence.start < 90 and not _SMALL.search(self.flat, sentence.start, sentence.end):
@@ -248,7 +259,7 @@ class _Reader:
             return True
         return self._mentions(sentence, names)
 
-    def _far(self, sentence: Span, opening: _Opening) -> bool:
+    def _far(self, sentence: Span) -> bool:
         return (
             self.layout.text[sentence.start] in "#" or _ENDS.match(self.flat, sentence.start, sentence.end) is not None
         )
@@ -374,7 +385,7 @@ class _Reader:
         if finding.sort not in (Sort.SPEAKER, Sort.PRONOUN) or finding.kind not in ("inverted", "cue"):
             return False
         start = finding.content[0].start
-        if start and self.layout.text[start - 1] in _OPENING_MARK or finding.hit.cue.lemma not in _SPEECH | {"tell"}:
+        if (start and self.layout.text[start - 1] in _OPENING_MARK) or finding.hit.cue.lemma not in _SPEECH | {"tell"}:
             return False
         if finding.kind == "cue":
             return _FIRST_PERSON.search(finding.content[-1].of(self.flat)) is not None or not finding.that

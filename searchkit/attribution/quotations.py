@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from searchkit.attribution.clauses import Finding, subject_of
-from searchkit.attribution.cues import Form, Hit, SAID
+from searchkit.attribution.cues import SAID, Form, Hit
 from searchkit.attribution.extents import adverbials_after, source_after
+from searchkit.attribution.findings import Finding
 from searchkit.attribution.layout import Layout
 from searchkit.attribution.quotemarks import Quote
 from searchkit.attribution.sources import Blocked, Sort, Source, source_before
+from searchkit.attribution.subjects import subject_of
 from searchkit.spans import Span
 
 _REACH = 260
@@ -23,11 +24,15 @@ _LONG = 8
 _SPEAKING_HIT = frozenset({"clause", "quote", "that"})
 _COUNTING = re.compile(r"\S+")
 INTRODUCTION = re.compile(
-    r"\b(?:released?|releases|issued?|issues|made|makes|gave|gives|offered|delivered|submitted|had|has|provided|posted|published|sent|read|shared) (?:the |this |these |a |an |his |her |their |its |joint |following |public |brief |written )*(?:following|statements?|remarks|comments?|response|testimony|speech|this to say|letter)\b"
-    r"|\bfollowing (?:joint |public |brief )?(?:statements?|remarks|comments?)\b|\b(?:statement|remarks|comments?) (?:below|follows)\b|\bsaid the following\b"
+    r"\b(?:released?|releases|issued?|issues|made|makes|gave|gives|offered|delivered|submitted|had|has|provided"
+    r"|posted|published|sent|read|shared) (?:the |this |these |a |an |his |her |their |its |joint |following |public "
+    r"|brief |written )*(?:following|statements?|remarks|comments?|response|testimony|speech|this to say|letter)\b"
+    r"|\bfollowing (?:joint |public |brief )?(?:statements?|remarks|comments?)\b|\b(?:statement|remarks"
+    r"|comments?) (?:below|follows)\b|\bsaid the following\b"
 )
 _STATEMENT_OF = re.compile(
-    r"(?:And |Joint |Full |Press |Written )?(?:(?:[Ss]tatements?|STATEMENT|[Rr]emarks|REMARKS|[Cc]omments?|[Qq]uotes?|[Mm]essage|[Rr]esponse)"
+    r"(?:And |Joint |Full |Press |Written )?(?:(?:[Ss]tatements?|STATEMENT|[Rr]emarks|REMARKS|[Cc]omments?|[Qq]uotes?"
+    r"|[Mm]essage|[Rr]esponse)"
     r" (?:from|by|of|FROM|BY|OF) |[Ff]rom )(?=[A-Zt])"
 )
 _AND_THAT = re.compile(
@@ -89,13 +94,11 @@ def _beside(layout: Layout, flat: str, hits: list[Hit], starts: list[int], numbe
     paragraph_end = layout.paragraph_at(quote.outer.start).end
     following = layout.quotes[number + 1].outer.start if number + 1 < len(layout.quotes) else paragraph_end
     previous = layout.quotes[number - 1].outer.end if number else 0
-    behind = None if quote.carries else _cue_behind(flat, quote, hits, starts, min(paragraph_end, following), layout)
+    behind = None if quote.carries else _cue_behind(flat, quote, hits, starts, min(paragraph_end, following))
     return behind or _cue_before(layout, flat, quote, hits, starts, previous)
 
 
-def _cue_behind(
-    flat: str, quote: Quote, hits: list[Hit], starts: list[int], end: int, layout: Layout
-) -> Finding | None:
+def _cue_behind(flat: str, quote: Quote, hits: list[Hit], starts: list[int], end: int) -> Finding | None:
     """Return the report of '"…," said X' or '"…," X said'."""
     position = quote.outer.end
     according = _ACCORDING.match(flat, position, end)

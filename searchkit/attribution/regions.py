@@ -1,4 +1,4 @@
-"""Which parts of a text may hold statements, where no zones tell: everything but page furniture, contacts and "About" notes."""
+"""Which parts of a text may hold statements, where no zones tell: all but page furniture, contacts and "About" notes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import re
 from searchkit.spans import Span
 
 _END = re.compile(
-    r"^[ \t]*(?:#{1,4}|# # #|#\s+#\s+#|-30-|\* \* \*|(?:Latest|Recent|Related|Other|More) (?:News|Posts|Stories|Articles|Releases|Press Releases)\b.{0,20}"
-    r"|(?:Previous|Next) Article|Share(?: this)?|Share this:?|You (?:may|might) also like.{0,20}|ENDS?|Media contacts?:?|Notes to editors:?)[ \t]*$",
+    r"^[ \t]*(?:#{1,4}|# # #|#\s+#\s+#|-30-|\* \* \*|(?:Latest|Recent|Related|Other|More) (?:News|Posts|Stories"
+    r"|Articles|Releases|Press Releases)\b.{0,20}"
+    r"|(?:Previous|Next) Article|Share(?: this)?|Share this:?|You (?:may|might) also like.{0,20}|ENDS?"
+    r"|Media contacts?:?|Notes to editors:?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^[ \t]*About (?:the )?[A-Z][^\n.]{2,60}$", re.MULTILINE)

@@ -35,7 +35,8 @@ _AIDES = frozenset(
 _BE = frozenset(["is", "was", "are", "were", "been", "being", "be", "am"])
 _ADVERB = re.compile(r"[a-z]+ly$")
 _DATE = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October"
+    r"|November"
     r"|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)$"
 )
 _YEAR = re.compile(r"\d{4}(?:-\d\d-\d\d)?")
@@ -233,9 +234,14 @@ def _leftmost(written: list[str], lowered: list[str]) -> int:
         if low in _LINKERS and k < len(written) - 1:
             if not _linked(written, lowered, k):
                 return best
-        elif k < len(written) - 1 and (_DATE.match(written[k]) or _YEAR.fullmatch(low)):
-            return best
-        elif low in _BREAKING or low in _AUXILIARIES or low in _PREPOSITIONS or low in _BE or low in PRONOUNS:
+        elif (
+            (k < len(written) - 1 and (_DATE.match(written[k]) or _YEAR.fullmatch(low)))
+            or low in _BREAKING
+            or low in _AUXILIARIES
+            or low in _PREPOSITIONS
+            or low in _BE
+            or low in PRONOUNS
+        ):
             return best
         elif written[k][:1].isupper() or written[k][:1] in "(0123456789" or low in _SPEAKING:
             best = k

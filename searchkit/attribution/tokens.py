@@ -22,14 +22,13 @@ _INITIALS = rf"(?:[{_UPPER}]\.)+(?:[{_UPPER}](?![\w’'.]))?"
 _WORD = rf"(?:{_INITIALS}|{_ABBREVIATION}|(?:[aeu]l-)?[{_UPPER}][\w]*(?:[’'\-][^\W\d_]\w*)*)"
 _NICKNAME = r"[\"“‘(][A-Z][\w.-]{1,12}[\"”’)](?=\s+[A-Z])"
 _PARTICLES = (
-    r"de(?:\s+la|\s+los)?|da|di|del|della|van(?:\s+de[nr]?)?|von(?:\s+der)?|der|den|la|le|bin|bint|al|el|ul|ur|dos|du|ter"
+    r"de(?:\s+la|\s+los)?|da|di|del|della|van(?:\s+de[nr]?)?|von(?:\s+der)?|der|den|la|le|bin|bint|al|el|ul|ur|dos|du"
+    r"|ter"
     r"|ten|zu|y|e|d[’']|ibn|san"
 )
 _LINKS = rf"of(?:\s+the)?|for(?:\s+the)?|to\s+the|on(?:\s+the)?|&|{_PARTICLES}"
 _GENERATION = r"(?:,\s(?:Jr\.?|Sr\.?|I{2,3}|IV)(?!\w))?"
-_RUN = re.compile(
-    rf"{_WORD}(?:[ \t\xa0\r\n]{{1,4}}(?:(?:{_LINKS})\s+)?(?:{_NICKNAME}|{_WORD}))*{_GENERATION}"
-)
+_RUN = re.compile(rf"{_WORD}(?:[ \t\xa0\r\n]{{1,4}}(?:(?:{_LINKS})\s+)?(?:{_NICKNAME}|{_WORD}))*{_GENERATION}")
 _CAPITAL = re.compile(rf"[{_UPPER}]")
 _INSIDE = frozenset("’'.@/-_")
 _LONGEST_RUN = 400

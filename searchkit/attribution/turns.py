@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from searchkit.attribution.clauses import Finding
 from searchkit.attribution.cues import SAID, Hit
 from searchkit.attribution.extents import trimmed
+from searchkit.attribution.findings import Finding
 from searchkit.attribution.layout import Layout
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.sources import Sort
