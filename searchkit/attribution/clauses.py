@@ -160,11 +160,7 @@ def _parts(flat: str, last: Finding, new: Finding) -> bool:
 
 def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Finding | None:
     """Return the report that one cue makes, if any."""
-    if flat[hit.start].isupper() or hit.frames == _MIND or (hit.form is Form.GERUND and "belief" in hit.frames):
-        return None
-    if hit.form in (Form.PRESENT, Form.BASE) and is_noun(flat, sentence, hit):
-        return None
-    if hit.form is Form.PAST and _POSSESSED.search(flat, max(sentence.start, hit.start - 24), hit.start):
+    if not _may_report(flat, sentence, hit):
         return None
     if hit.form is Form.GERUND:
         return participle_report(flat, sentence, hit, before)
@@ -177,9 +173,22 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
         return _inverted(flat, sentence, hit) or _coordinated(flat, sentence, hit, before)
     if isinstance(subject, Blocked):
         return _inverted(flat, sentence, hit) if subject is Blocked.NONE else _infinitive(flat, sentence, hit, subject)
-    inverted = _inverted(flat, sentence, hit, subject)
-    if inverted is not None:
-        return inverted
+    return _inverted(flat, sentence, hit, subject) or _spoken_by(flat, sentence, hit, subject)
+
+
+def _may_report(flat: str, sentence: Span, hit: Hit) -> bool:
+    """Return whether a form can be the verb of a report where it stands."""
+    if flat[hit.start].isupper() or hit.frames == _MIND:
+        return False
+    if hit.form is Form.GERUND:
+        return "belief" not in hit.frames
+    if hit.form is Form.PAST:
+        return _POSSESSED.search(flat, max(sentence.start, hit.start - 24), hit.start) is None
+    return not is_noun(flat, sentence, hit)
+
+
+def _spoken_by(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | None:
+    """Return the report of a cue behind its subject, if that subject can speak."""
     if subject.sort is Sort.MUTE or (subject.sort is Sort.OTHER and not may_speak(flat, hit, subject)):
         return None
     if hit.form is Form.BASE and not is_plural(flat, subject):
@@ -188,9 +197,8 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
         subject = antecedent_of(flat, sentence, subject)
         if subject.span.of(flat).casefold() == "which" or "belief" in hit.frames:
             return None
-    if subject.sort is Sort.PRONOUN and subject.span.of(flat).casefold() == "you":
-        return None
-    if hit.cue.lemma in _SHOWING and subject.sort is Sort.PRONOUN and subject.span.of(flat).casefold() == "it":
+    word = subject.span.of(flat).casefold()
+    if word == "you" or (word == "it" and hit.cue.lemma in _SHOWING):
         return None
     return _trailing(flat, sentence, hit, subject) or _plain(flat, sentence, hit, subject)
 
@@ -234,7 +242,7 @@ def _trailing(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding |
 
 
 def _lost_comma(flat: str, source: Span | None, subject: Source | None) -> bool:
-    """Return whether a name and a full stop behind "said" tell of a comma lost before it: "… residency status said Enzi."."""
+    """Return whether a name and a full stop behind "said" tell of a comma lost before it: "… status said Enzi."."""
     if source is None or subject is None or subject.sort not in (Sort.OTHER, Sort.MUTE):
         return False
     names = source.of(flat).split()
@@ -305,7 +313,7 @@ def _coordinated(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> 
 
 
 def _inner(owner: Finding, hit: Hit) -> bool:
-    """Return whether a second verb rather belongs to the clause that is reported: "said that he came and threatened"."""
+    """Return whether a second verb belongs to the clause that is reported: "said that he came and threatened"."""
     return owner.that and hit.cue.lemma in _QUARRELS
 
 

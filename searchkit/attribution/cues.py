@@ -74,7 +74,7 @@ def _expression() -> tuple[re.Pattern[str], dict[str, Cue]]:
 
 
 def inflect(lemma: str, irregular: list[str]) -> dict[Form, str]:
-    """Return the written forms of a verb, perhaps with a particle ("call for"); `irregular` is past, gerund, present."""
+    """Return the forms of a verb, perhaps with a particle ("call for"); `irregular` is past, gerund, present."""
     verb, space, particle = lemma.partition(" ")
     stem = verb[:-1] if verb.endswith("e") else verb
     past = stem + "ed"

@@ -13,8 +13,8 @@ from searchkit.spans import Span
 class Finding:
     """A report on its way: still without type and confidence.
 
-    `begin` is where the clause that makes it starts (its subject, or its cue), the point at which the content of a report
-    before it in the same sentence must end.
+    `begin` is where the clause that makes it starts (its subject, or its cue): there the content of a report before it
+    in the same sentence must end. `that` tells of a "that" before the content.
     """
 
     content: tuple[Span, ...]

@@ -122,7 +122,7 @@ def _as_object(flat: str, hit: Hit, start: int, end: int) -> tuple[int, bool] | 
 
 
 def _is_clause(flat: str, start: int, end: int) -> bool:
-    """Return whether what begins at `start` has a finite verb of its own: "the bill makes", not "the bill that makes"."""
+    """Return whether what begins at `start` has a verb of its own: "the bill makes", not "the bill that makes"."""
     return (
         _PRONOUN_START.match(flat, start) is not None
         or _FINITE_VERB.match(flat, start, min(end, start + 120)) is not None

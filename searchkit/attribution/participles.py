@@ -28,6 +28,7 @@ _LED = re.compile(r"\b(?:with|as) (?P<np>[A-Z][^,;]{2,60}?) $")
 
 
 def is_fronted(flat: str, sentence: Span, hit: Hit) -> bool:
+    """Return whether a participle begins its sentence."""
     return not flat[sentence.start : hit.start].strip(' "“') and flat[hit.start].isupper()
 
 

@@ -364,7 +364,7 @@ class _Reader:
         )
 
     def _from_paragraph(self, finding: Finding) -> Finding:
-        """Return an unmarked "…, said X" with the sentences before it in its paragraph, which are the same quotation's."""
+        """Return an unmarked "…, said X" with the sentences before it in its paragraph: the same quotation's."""
         paragraph = self.layout.paragraph_at(finding.content[0].start)
         number = self.layout.sentence_number(finding.content[0].start)
         names, first = self._names(finding.source), number

@@ -101,14 +101,9 @@ def _beside(layout: Layout, flat: str, hits: list[Hit], starts: list[int], numbe
 def _cue_behind(flat: str, quote: Quote, hits: list[Hit], starts: list[int], end: int) -> Finding | None:
     """Return the report of '"…," said X' or '"…," X said'."""
     position = quote.outer.end
-    according = _ACCORDING.match(flat, position, end)
-    if according:
-        source = source_after(flat, according.end(), end)
-        if source:
-            hit = Hit(according.start(), according.end(), SAID)
-            return Finding(
-                (quote.inner,), source, _cue_span(flat, according), "according", Sort.SPEAKER, hit, quote.outer.start
-            )
+    according = _according_behind(flat, quote, end)
+    if according is not None:
+        return according
     k = bisect_left(starts, position)
     while k < len(hits) and hits[k].start < min(end, position + _REACH):
         hit = hits[k]
@@ -126,20 +121,33 @@ def _cue_behind(flat: str, quote: Quote, hits: list[Hit], starts: list[int], end
             if source is not None and _names(source.of(flat)):
                 return Finding((quote.inner,), source, cue, "inverted", Sort.SPEAKER, hit, quote.outer.start)
             return None
-        if hit.form is Form.BASE and not gap.rstrip().endswith("s"):
-            continue
-        subject = source_before(flat, position, hit.start)
-        if not isinstance(subject, Source) or subject.sort in (Sort.MUTE, Sort.RELATIVE):
-            return None
-        lead = flat[position : subject.span.start].strip(" ,.–—-")
-        if lead and lead not in ("as", "and", "the"):
-            return None
-        if flat[quote.inner.end - 1] in "." and not _ends_after(flat, hit, end):
-            return None
-        if subject.sort is Sort.OTHER and not _ends_after(flat, hit, end):
-            return None
-        return Finding((quote.inner,), subject.span, cue, "inverted", subject.sort, hit, quote.outer.start)
+        if hit.form is not Form.BASE or gap.rstrip().endswith("s"):
+            return _subject_behind(flat, quote, hit, end)
     return None
+
+
+def _according_behind(flat: str, quote: Quote, end: int) -> Finding | None:
+    """Return the report of '"…," according to X'."""
+    match = _ACCORDING.match(flat, quote.outer.end, end)
+    source = source_after(flat, match.end(), end) if match else None
+    if match is None or source is None:
+        return None
+    cue = _cue_span(flat, match)
+    return Finding((quote.inner,), source, cue, "according", Sort.SPEAKER, Hit(*cue, SAID), quote.outer.start)
+
+
+def _subject_behind(flat: str, quote: Quote, hit: Hit, end: int) -> Finding | None:
+    """Return the report of '"…," X said', if nothing else can stand between the mark and the cue."""
+    position = quote.outer.end
+    subject = source_before(flat, position, hit.start)
+    if not isinstance(subject, Source) or subject.sort in (Sort.MUTE, Sort.RELATIVE):
+        return None
+    if flat[position : subject.span.start].strip(" ,.–—-") not in ("", "as", "and", "the"):
+        return None
+    if (flat[quote.inner.end - 1] == "." or subject.sort is Sort.OTHER) and not _ends_after(flat, hit, end):
+        return None
+    cue = Span(hit.start, hit.end)
+    return Finding((quote.inner,), subject.span, cue, "inverted", subject.sort, hit, quote.outer.start)
 
 
 def _abbreviated(gap: str) -> bool:

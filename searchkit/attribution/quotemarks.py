@@ -77,7 +77,7 @@ def pair_quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
 
 
 def _unclosed(text: str, paragraphs: Sequence[Span], waiting: tuple[int, int, int]) -> list[Quote]:
-    """Return the quotation of a mark that nothing answers, to the end of its paragraph, if a comma or colon leads to it."""
+    """Return the quotation of a mark that nothing answers, to its paragraph's end, if a comma or colon leads to it."""
     start, inner, number = waiting
     lead = text[paragraphs[number].start : start].rstrip()
     end = _without_trailing_space(text, inner, paragraphs[number].end)

@@ -1,4 +1,4 @@
-"""Which parts of a text may hold statements, where no zones tell: all but page furniture, contacts and "About" notes."""
+"""Which parts of a text may hold statements, where no zones tell: all but furniture, contacts and "About" notes."""
 
 from __future__ import annotations
 

@@ -223,7 +223,7 @@ class Resolver:
         return (Body(printed, SpeakerKind.UNNAMED, printed),)
 
     def _callback(self, mention: Mention, printed: str) -> tuple[Party, ...]:
-        """Return whom "the ministers" calls back: the last joint speakers, those who hold the office, else the main two."""
+        """Return whom "the ministers" means: the last joint speakers, those who hold the office, else the main two."""
         if len(self._last.parties) > 1:
             return self._last.parties
         holders = self._holders_of(mention, printed)

@@ -148,10 +148,8 @@ def _with_apposition(flat: str, tokens: list[tuple[int, int]], commas: list[int]
     """Take the first noun phrase that can speak of those between the commas: what follows it stands beside it."""
     bounds = [-1, *commas]
     parts = [tokens[a + 1 : b + 1] for a, b in zip(bounds, [*commas, len(tokens) - 1], strict=True)]
-    for part in parts[:-1] if len(parts) > 1 else parts:
-        first = flat[slice(*part[0])].strip('“"(,').lower() if part else ""
-        if first in _PREPOSITIONS or first in _BREAKING or first.endswith("ing") or first in _LEADING:
-            part = _after_adjunct(flat, part)
+    for whole_part in parts[:-1] if len(parts) > 1 else parts:
+        part = _after_adjunct(flat, whole_part)
         found = _nominal(flat, part)
         if isinstance(found, Source) and found.sort in (Sort.SPEAKER, Sort.PRONOUN, Sort.DOCUMENT):
             if _second_verb(flat, part, found.span.start):
@@ -170,8 +168,10 @@ def _second_verb(flat: str, part: list[tuple[int, int]], start: int) -> bool:
 
 def _after_adjunct(flat: str, part: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return what stands behind "Today" or "Further" at the head of a part; nothing of an adjunct of place or time."""
-    first = flat[slice(*part[0])].strip('“"(,').lower()
-    return part[1:] if first in _LEADING else []
+    first = flat[slice(*part[0])].strip('“"(,').lower() if part else ""
+    if first in _LEADING:
+        return part[1:]
+    return [] if first in _PREPOSITIONS or first in _BREAKING or first.endswith("ing") else part
 
 
 def _joined(flat: str, tokens: list[tuple[int, int]], after: int, found: Source) -> Source:

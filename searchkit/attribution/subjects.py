@@ -72,6 +72,7 @@ def is_noun(flat: str, sentence: Span, hit: Hit) -> bool:
 
 
 def is_plural(flat: str, subject: Source) -> bool:
+    """Return whether a subject can go with a verb that has no ending: "they say", "officials say"."""
     words = subject.span.of(flat).split()
     last = words[-1].lower().strip(",.")
     if words[0].lower() in ("a", "an"):
