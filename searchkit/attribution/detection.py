@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from searchkit.attribution.according import find_according
 from searchkit.attribution.clauses import find_in_sentence
+from searchkit.attribution.continuations import carried_on
 from searchkit.attribution.cues import Hit, find_cues
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.headlines import find_by_mark, find_in_headline, headline_spans
 from searchkit.attribution.layout import Layout, lay_out
-from searchkit.attribution.passages import carried_on, find_passages, without_nested
+from searchkit.attribution.passages import find_passages, without_nested
 from searchkit.attribution.quotations import Linked, link_quotes
 from searchkit.attribution.report import Report
 from searchkit.attribution.sources import Sort
