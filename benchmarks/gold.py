@@ -65,7 +65,7 @@ class Gold:
         return made | {name: self.verdict[name] for name in ("speaker_strict", "speaker_lenient")}
 
     def by_how(self) -> dict[str, tuple[int, int]]:
-        """Return, for each way in which a speaker was found: how many found statements name the right one, of how many."""
+        """Return, for each way in which a speaker was found, how many statements name the right one, of how many."""
         right: Counter[str] = Counter()
         of: Counter[str] = Counter()
         for document in self.documents:

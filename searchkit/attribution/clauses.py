@@ -7,43 +7,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from searchkit.attribution.cues import Form, Hit
-from searchkit.attribution.extents import content_after, source_after, spaced, trimmed
+from searchkit.attribution.extents import source_after, spaced, trimmed
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.frames import frame_fits
+from searchkit.attribution.inversions import begins_a_name, inverted_report, trailing
 from searchkit.attribution.participles import GERUND_LINK, JOINED, LETTER, fronted_report, is_fronted, participle_report
-from searchkit.attribution.sources import PRONOUNS, Blocked, Sort, Source, sort_of, source_before
+from searchkit.attribution.sources import Blocked, Sort, Source, source_before
 from searchkit.attribution.subjects import antecedent_of, is_noun, is_plural, may_speak, subject_of
 from searchkit.spans import Span
 
 _FINITE = (Form.PAST, Form.PRESENT, Form.BASE)
-
-_INVERTING = frozenset(
-    [
-        "say",
-        "add",
-        "note",
-        "explain",
-        "state",
-        "continue",
-        "conclude",
-        "write",
-        "warn",
-        "argue",
-        "observe",
-        "remark",
-        "comment",
-        "declare",
-        "stress",
-        "emphasize",
-        "emphasise",
-        "insist",
-        "claim",
-        "report",
-        "recall",
-        "point out",
-    ]
-)
-"""Verbs that stand before their subject behind an unmarked clause: "…, said X"."""
 
 _QUARRELS = frozenset(
     [
@@ -71,15 +44,6 @@ _POSSESSED = re.compile(r"(?!(?:it|that|he|she|there|who|what|here)['’]s )\b\w
 
 _MIND = frozenset({"belief"})
 
-_STATED_IN = re.compile(
-    r"^(?:[Ii]n|[Dd]uring|[Aa]t|[Oo]n|[Ww]hile|[Aa]fter|[Ff]ollowing|[Hh]owever|[Ff]urther(?:more)?|[Mm]oreover"
-    r"|[Ii]n addition|[Aa]dditionally|[Ll]ater|[Mm]eanwhile|[Tt]oday|[Yy]esterday|[Ss]peaking|[Rr]eferring"
-    r"|[Aa]ddressing|[Rr]esponding|[Cc]ommenting|[Rr]egarding|[Ff]inally|[Aa]lso|[Ii]ndeed|[Tt]hus|[Aa]nd|[Bb]ut"
-    r"|[Ii]nstead|[Aa]s|[Ww]hen|[Tt]urning|[Tt]o|[Aa]lluding|[Dd]iscussing|[A-Z][a-z]+ing)\b"
-)
-
-_CLOSING = re.compile(r"[\s.!?:;”\"»’')\]–—-]*$")
-
 _BY = re.compile(spaced(r" by (?=(?:the |an? |his |her |its |their |our |several |many |some |both )?[\w“\"])"))
 
 _CONJ = re.compile(
@@ -87,11 +51,6 @@ _CONJ = re.compile(
 )
 
 _SUBJECT_BREAK = re.compile(r"(?:,|;| –| —)?\s+(?:and|but|while|whereas|as|with|although|though)\s+$|;\s+$")
-
-_ADJUNCT = re.compile(
-    r" (?:in|at|on|during|after|before|when|as|who|while|today|yesterday|following|regarding|about|upon|via|late"
-    r"|earlier|last|this|by|with|  | - )"
-)
 
 _PASSIVE = re.compile(spaced(r"(?:,[^,]*,)? (?:is|are|was|were|has been|have been|had been) "))
 
@@ -170,10 +129,14 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
     if subject is Blocked.PASSIVE:
         return _told(flat, sentence, hit)
     if subject is Blocked.COORDINATED:
-        return _inverted(flat, sentence, hit) or _coordinated(flat, sentence, hit, before)
+        return inverted_report(flat, sentence, hit) or _coordinated(flat, sentence, hit, before)
     if isinstance(subject, Blocked):
-        return _inverted(flat, sentence, hit) if subject is Blocked.NONE else _infinitive(flat, sentence, hit, subject)
-    return _inverted(flat, sentence, hit, subject) or _spoken_by(flat, sentence, hit, subject)
+        return (
+            inverted_report(flat, sentence, hit)
+            if subject is Blocked.NONE
+            else _infinitive(flat, sentence, hit, subject)
+        )
+    return inverted_report(flat, sentence, hit, subject) or _spoken_by(flat, sentence, hit, subject)
 
 
 def _may_report(flat: str, sentence: Span, hit: Hit) -> bool:
@@ -200,7 +163,7 @@ def _spoken_by(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding 
     word = subject.span.of(flat).casefold()
     if word == "you" or (word == "it" and hit.cue.lemma in _SHOWING):
         return None
-    return _trailing(flat, sentence, hit, subject) or _plain(flat, sentence, hit, subject)
+    return trailing(flat, sentence, hit, subject) or _plain(flat, sentence, hit, subject)
 
 
 def _plain(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | None:
@@ -212,82 +175,6 @@ def _plain(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | No
         return None
     cue = Span(hit.start, hit.end)
     return Finding((content,), subject.span, cue, "cue", subject.sort, hit, subject.span.start, fit[1])
-
-
-def _trailing(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | None:
-    """Return the report of a cue behind or inside its content: "…, X said." and "This, he said, is …"."""
-    if not hit.frames & {"clause", "quote"} or hit.form is Form.BASE:
-        return None
-    head = flat[sentence.start : subject.span.start].rstrip()
-    if not head.endswith((",", "–", "—", "?")) or len(head) < 4:
-        return None
-    first = trimmed(flat, sentence.start, subject.span.start)
-    cue = Span(hit.start, hit.end)
-    after, that = content_after(flat, hit.end, sentence.end)
-    if that:
-        return None
-    if _CLOSING.match(flat, after, sentence.end):
-        if first.end - first.start < 12 or (
-            _STATED_IN.match(first.of(flat)) and "," not in first.of(flat) and len(first.of(flat)) < 30
-        ):
-            return None
-        return Finding((first,), subject.span, cue, "inverted", subject.sort, hit, subject.span.start)
-    if flat[hit.end : hit.end + 1] == "," and hit.frames & {"clause"}:
-        rest = trimmed(flat, hit.end, sentence.end)
-        stated_in = _STATED_IN.match(first.of(flat)) and not first.of(flat).startswith("To ")
-        content = (rest,) if stated_in else (first, rest)
-        if rest.end - rest.start > 6:
-            return Finding(content, subject.span, cue, "inverted", subject.sort, hit, subject.span.start)
-    return None
-
-
-def _lost_comma(flat: str, source: Span | None, subject: Source | None) -> bool:
-    """Return whether a name and a full stop behind "said" tell of a comma lost before it: "… status said Enzi."."""
-    if source is None or subject is None or subject.sort not in (Sort.OTHER, Sort.MUTE):
-        return False
-    names = source.of(flat).split()
-    return (
-        len(names) < 4 and all(word[0].isupper() for word in names) and flat[source.end : source.end + 1] in (".", ",")
-    )
-
-
-def _inverted(flat: str, sentence: Span, hit: Hit, subject: Source | None = None) -> Finding | None:
-    """Return the report of an unquoted "…, said X"."""
-    if hit.cue.lemma not in _INVERTING or hit.form not in (Form.PAST, Form.PRESENT):
-        return None
-    head = flat[sentence.start : hit.start].rstrip()
-    source = source_after(flat, hit.end, sentence.end)
-    if len(head) < 20 or not (head.endswith((",", "?", "!")) or _lost_comma(flat, source, subject)):
-        return None
-    if (
-        source is None
-        or not _names(source.of(flat))
-        or (" " in source.of(flat) and source.of(flat).split()[0].lower() in PRONOUNS)
-        or sort_of(source.of(flat).split()) not in (Sort.SPEAKER, Sort.PRONOUN, Sort.DOCUMENT)
-    ):
-        return None
-    if not _closes(flat, source.end, sentence.end):
-        return None
-    content = [trimmed(flat, sentence.start, hit.start)]
-    rest = trimmed(flat, source.end, sentence.end)
-    if flat[source.end : source.end + 2] == ", " and rest.end - rest.start > 40 and flat[rest.start] in '“"':
-        content.append(rest)
-    return Finding(tuple(content), source, Span(hit.start, hit.end), "inverted", Sort.SPEAKER, hit, sentence.start)
-
-
-def _closes(flat: str, position: int, end: int) -> bool:
-    """Return whether the clause is over behind an inverted source, but for appositions and adjuncts."""
-    rest = flat[position:end]
-    return not rest.strip() or rest.lstrip()[0] in '.,;:!?()—–-"”“' or bool(_ADJUNCT.match(rest))
-
-
-def _names(phrase: str) -> bool:
-    first = phrase.split(maxsplit=1)[0] if phrase else ""
-    if any(word[:1].isupper() for word in phrase.split()[:4]):
-        return first not in ("That", "This", "I", "It")
-    return first in ("he", "she", "they") or (
-        first in ("the", "a", "an", "one", "his", "her", "several", "many") and len(phrase) < 60
-    )
 
 
 def _coordinated(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Finding | None:
@@ -337,7 +224,7 @@ def _passive(flat: str, sentence: Span, hit: Hit) -> Finding | None:
     if by is None or not hit.frames & {"object"}:
         return None
     source = source_after(flat, by.end(), sentence.end)
-    if source is None or not _names(source.of(flat)):
+    if source is None or not begins_a_name(source.of(flat)):
         return None
     found = source_before(flat, source.start, source.end)
     if not isinstance(found, Source) or found.sort is not Sort.SPEAKER:

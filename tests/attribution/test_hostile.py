@@ -1,4 +1,4 @@
-"""Hostile texts, small enough for the suite: they must come back at all. How long the long ones take, `make score` tells."""
+"""Hostile texts, small enough for the suite: they must come back. How long the long ones take, `make score` tells."""
 
 from __future__ import annotations
 

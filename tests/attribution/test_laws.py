@@ -11,11 +11,12 @@ from searchkit.model import Statement
 
 _PIECES = st.sampled_from(
     [
-        "Senator Jane Roe", "the Foreign Minister", "He", "she", "The two leaders", "according to", " said ", "said", "says that",
-        " announced ", "urged", "Voicing concern", "adding that", "the following statement", "released", "Dear Secretary Poe,",
-        "Sincerely,", "PRIME MINISTER:", "JOURNALIST:", "“", "”", '"', "''", "‘", "’", "«", "»", ".", ",", ":", ";", " – ", "—", "(",
-        ")", "\n", "\n\n", " ", "  ", "   ", "taxes must fall", "I am glad", "we", "Acme Corporation (AC)", "WASHINGTON, D.C. –",
-        "Roe: Taxes must fall", "#", "###", "About Acme", "â\x80\x94", "Â ", "İ", "ﬁ", "\u2028", "\t", "6'2\"", "that", "and",
+        "Senator Jane Roe", "the Foreign Minister", "He", "she", "The two leaders", "according to", " said ",
+        "said", "says that", " announced ", "urged", "Voicing concern", "adding that", "the following statement",
+        "released", "Dear Secretary Poe,", "Sincerely,", "PRIME MINISTER:", "JOURNALIST:", "“", "”", "\"", "''",
+        "‘", "’", "«", "»", ".", ",", ":", ";", " – ", "—", "(", ")", "\n", "\n\n", " ", "  ", "   ",
+        "taxes must fall", "I am glad", "we", "Acme Corporation (AC)", "WASHINGTON, D.C. –", "Roe: Taxes must fall",
+        "#", "###", "About Acme", "â\x80\x94", "Â ", "İ", "ﬁ", "\u2028", "\t", "6'2\"", "that", "and",
         "Statement by", "of the", "A.", "…", "?", "!", "1 2 3", "-", "Mr.", "’s ", "which", "who", "I", "it",
     ]
 )  # fmt: skip

@@ -32,7 +32,8 @@ def test_how_the_speaker_was_found() -> None:
     [
         ("Senators Jane Roe, John Doe, and Ann Poe said that it works.", ["Jane Roe", "John Doe", "Ann Poe"]),
         (
-            "Senator Jane Roe (R-UT), chairman of the committee, and Rep. John Doe (GA-11) slammed the plan for its cost.",
+            "Senator Jane Roe (R-UT), chairman of the committee, and Rep. John Doe (GA-11) "
+            "slammed the plan for its cost.",
             ["Jane Roe", "John Doe"],
         ),
         ("Senator Jane Roe and Rep. John Doe met. The two lawmakers said that it works.", ["Jane Roe", "John Doe"]),
@@ -42,7 +43,8 @@ def test_how_the_speaker_was_found() -> None:
         ("Representatives of the Acme Foundation said that it works.", ["Representatives of the Acme Foundation"]),
         ("Foreign minister Jane Roe met the mayor. The foreign minister said that it works.", ["Jane Roe"]),
         (
-            "Jane Roe, the head of the Federal Department of Weather Affairs (FDWA), spoke. The head of the FDWA said that it rains.",
+            "Jane Roe, the head of the Federal Department of Weather Affairs (FDWA), spoke. "
+            "The head of the FDWA said that it rains.",
             ["Jane Roe"],
         ),
         ("Major General Mary Roe AC CVO said that it works.", ["Mary Roe"]),

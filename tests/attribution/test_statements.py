@@ -47,7 +47,8 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "no marks at all",
-        "Senator Jane Roe released the following statement today:\n\nI am glad that this bill has passed. We shall go on.",
+        "Senator Jane Roe released the following statement today:\n\nI am glad that this "
+        "bill has passed. We shall go on.",
         [("Jane Roe", "I am glad that this bill has passed. We shall go on")],
     ),
     (
@@ -168,7 +169,8 @@ def test_what_is_no_statement(text: str) -> None:
 
 def test_turns_of_a_transcript() -> None:
     text = (
-        "Press conference of Prime Minister Jane Doe\n\nJOURNALIST: Will taxes rise?\n\nPRIME MINISTER: No. They will fall.\n\n"
+        "Press conference of Prime Minister Jane Doe\n\nJOURNALIST: Will taxes "
+        "rise?\n\nPRIME MINISTER: No. They will fall.\n\n"
         "And so will tariffs.\n\nJOURNALIST: When?\n\nPRIME MINISTER: Next year."
     )
     found = [(one.speaker.name, " ".join(one.words(text).split())) for one in attribute(text)]
@@ -181,7 +183,8 @@ def test_turns_of_a_transcript() -> None:
 
 
 def test_a_stray_mark_costs_one_quotation_not_the_release() -> None:
-    text = 'He is 6\'2" tall.\n\n"Taxes must fall," said Senator Jane Roe.\n\nHe has a 12" ruler.\n\n"I agree," said John Doe.'
+    text = 'He is 6\'2" tall.\n\n"Taxes must fall," said Senator Jane Roe.\n\n'
+    text += 'He has a 12" ruler.\n\n"I agree," said John Doe.'
     assert [one.words(text) for one in attribute(text)] == ["Taxes must fall,", "I agree,"]
 
 

@@ -1,0 +1,168 @@
+"""Quotations without a cue beside them: introduced by a line before, signed, or standing alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from searchkit.attribution.cues import SAID, Hit
+from searchkit.attribution.extents import source_after
+from searchkit.attribution.findings import Finding
+from searchkit.attribution.layout import Layout
+from searchkit.attribution.quotemarks import Quote
+from searchkit.attribution.sources import Sort, Source, source_before
+from searchkit.spans import Span
+
+SENTENCE_BREAK = re.compile(r"[.!?;]\s")
+
+_LONG = 8
+
+COUNTING = re.compile(r"\S+")
+
+INTRODUCTION = re.compile(
+    r"\b(?:released?|releases|issued?|issues|made|makes|gave|gives|offered|delivered|submitted|had|has|provided"
+    r"|posted|published|sent|read|shared) (?:the |this |these |a |an |his |her |their |its |joint |following |public "
+    r"|brief |written )*(?:following|statements?|remarks|comments?|response|testimony|speech|this to say|letter)\b"
+    r"|\bfollowing (?:joint |public |brief )?(?:statements?|remarks|comments?)\b|\b(?:statement|remarks"
+    r"|comments?) (?:below|follows)\b|\bsaid the following\b"
+)
+
+_STATEMENT_OF = re.compile(
+    r"(?:And |Joint |Full |Press |Written )?(?:(?:[Ss]tatements?|STATEMENT|[Rr]emarks|REMARKS|[Cc]omments?|[Qq]uotes?"
+    r"|[Mm]essage|[Rr]esponse)"
+    r" (?:from|by|of|FROM|BY|OF) |[Ff]rom )(?=[A-Zt])"
+)
+
+_SIGNATURE = re.compile(r"\s*(?:[-–—]{1,2}|―|~)\s*(?=[A-Z])")
+
+
+def all_abbreviated(gap: str) -> bool:
+    """Return whether every full stop in `gap` belongs to an abbreviation."""
+    return all(
+        re.search(
+            r"(?:\b[A-Z]|\b(?:Sens?|Reps?|Gov|Dr|Mr|Mrs|Ms|Lt|Col|Gen|Prof|Sgt|Jr|Sr|St|Hon|Capt|D|R|U\.S|Atty|Det))$",
+            gap[: match.start()],
+        )
+        for match in SENTENCE_BREAK.finditer(gap)
+    )
+
+
+def names_somebody(phrase: str) -> bool:
+    """Return whether a phrase can name a speaker: it has a capital, or begins as a noun phrase does."""
+    tokens = phrase.split()[:6]
+    return any(word[:1].isupper() for word in tokens) or tokens[0] in (
+        "the",
+        "a",
+        "an",
+        "one",
+        "he",
+        "she",
+        "they",
+        "his",
+        "her",
+        "their",
+        "several",
+        "two",
+        "another",
+    )
+
+
+def introduced(layout: Layout, flat: str, hits: list[Hit], starts: list[int], quote: Quote) -> Finding | None:
+    """Return the report of a quotation at the head of a paragraph that the paragraph before it introduces."""
+    paragraph = layout.paragraph_at(quote.outer.start)
+    if flat[paragraph.start : quote.outer.start].strip():
+        lead = flat[paragraph.start : quote.outer.start].rstrip()
+        if not (lead.endswith(":") and INTRODUCTION.search(lead)):
+            return None
+        sentence = layout.sentence_at(paragraph.start + len(lead) - 1)
+    else:
+        number = layout.paragraph_number(quote.outer.start)
+        if not number:
+            return None
+        earlier = layout.paragraphs[number - 1]
+        sentence = layout.sentence_at(earlier.end - 1)
+        told = [match.start() for match in INTRODUCTION.finditer(flat, earlier.start, earlier.end)]
+        if told and flat[earlier.end - 1] != ":":
+            sentence = layout.sentence_at(told[-1])
+    return introduction(flat, sentence, hits, starts, quote.inner)
+
+
+def introduction(flat: str, sentence: Span, hits: list[Hit], starts: list[int], content: Span) -> Finding | None:
+    """Return the report whose content the sentence before it introduces ("released the following statement:")."""
+    written = flat[sentence.start : sentence.end]
+    match = INTRODUCTION.search(written)
+    colon = written.rstrip().endswith(":")
+    if match:
+        start = sentence.start + match.start()
+        subject = source_before(flat, sentence.start, start)
+        source = subject.span if isinstance(subject, Source) and subject.sort is not Sort.MUTE else None
+        hit = Hit(start, sentence.start + match.end(), SAID)
+        return Finding((content,), source, Span(hit.start, hit.end), "introduced", Sort.SPEAKER, hit, sentence.start)
+    heading = _STATEMENT_OF.match(flat, sentence.start, sentence.end)
+    if heading is not None and len(written) < 160:
+        source = source_after(flat, heading.end(), sentence.end)
+        if source is not None and names_somebody(source.of(flat)):
+            cue = Span(sentence.start, heading.end() - 1)
+            hit = Hit(cue.start, cue.end, SAID)
+            return Finding((content,), source, cue, "introduced", Sort.SPEAKER, hit, sentence.start)
+    if not colon:
+        return None
+    for k in range(bisect_left(starts, sentence.end) - 1, -1, -1):
+        hit = hits[k]
+        if hit.start < sentence.start:
+            break
+        subject = source_before(flat, sentence.start, hit.start)
+        if isinstance(subject, Source) and subject.sort in (Sort.SPEAKER, Sort.PRONOUN, Sort.DOCUMENT):
+            return Finding(
+                (content,), subject.span, Span(hit.start, hit.end), "introduced", subject.sort, hit, sentence.start
+            )
+    if len(written) < 90 and written[:1].isupper():
+        hit = Hit(sentence.end, sentence.end, SAID)
+        return Finding(
+            (content,),
+            Span(sentence.start, sentence.end - 1),
+            Span(sentence.end - 1, sentence.end),
+            "introduced",
+            Sort.SPEAKER,
+            hit,
+            sentence.start,
+        )
+    return None
+
+
+def signed(layout: Layout, flat: str, quote: Quote) -> Finding | None:
+    """Return the report of '"…" – Commissioner X'."""
+    match = _SIGNATURE.match(flat, quote.outer.end)
+    if match is None:
+        return None
+    paragraph = layout.paragraph_at(match.end())
+    stop = min(paragraph.end, match.end() + 160)
+    source = Span(match.end(), stop)
+    if paragraph.end - match.end() > 160 or (
+        SENTENCE_BREAK.search(source.of(flat)) and not all_abbreviated(source.of(flat))
+    ):
+        return None
+    while source.end > source.start and flat[source.end - 1] in " .,":
+        source = Span(source.start, source.end - 1)
+    dash = Span(match.start() + len(match.group()) - len(match.group().lstrip()), match.end() - 1)
+    hit = Hit(dash.start, dash.end, SAID)
+    return Finding((quote.inner,), source, dash, "signature", Sort.SPEAKER, hit, quote.outer.start)
+
+
+def loose(layout: Layout, flat: str, quote: Quote) -> Finding | None:
+    """Return the report of a quotation that nothing introduces but that is most of its paragraph."""
+    text = layout.text
+    count = len(COUNTING.findall(text, quote.inner.start, quote.inner.end))
+    paragraph = layout.paragraph_at(quote.outer.start)
+    before = flat[paragraph.start : quote.outer.start].rstrip()
+    if count < _LONG or (before and (before[-1] not in '.!?:"”' or not text[quote.inner.start].isupper())):
+        return None
+    after = flat[quote.outer.end : paragraph.end].lstrip()
+    if after and not after[0].isupper() and after[0] not in '"“–—-(':
+        return None
+    if text[quote.inner.end - 1] not in ".,!?…" and not quote.carries:
+        return None
+    hit = Hit(quote.outer.start, quote.outer.start, SAID)
+    return Finding(
+        (quote.inner,), None, Span(quote.outer.start, quote.outer.start), "loose", Sort.OTHER, hit, quote.outer.start
+    )
