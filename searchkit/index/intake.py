@@ -13,7 +13,7 @@ from searchkit.index.ledger import FileEntry
 from searchkit.index.limits import Limits
 from searchkit.index.scan import Found, digest, entry, unfinished
 from searchkit.index.settings import Settings
-from searchkit.model import Release
+from searchkit.model import Release, Statement
 from searchkit.readers import Failure, ReadOptions, read
 from searchkit.releases import parse
 
@@ -71,7 +71,7 @@ class Intake:
                 failures.append(item)
                 continue
             given.append((item.id, item.path.removeprefix(found.path)))
-            self._add(item)
+            failures += self._add(item)
             if self._due():
                 self._entries.append(unfinished(found, self._settings.context, given))
                 self.flush()
@@ -88,17 +88,30 @@ class Intake:
         except Exception as error:
             yield Failure(path, f"reading it failed ({type(error).__name__}: {error})", "please report this file")
 
-    def _add(self, release: Release) -> None:
+    def _add(self, release: Release) -> list[Failure]:
+        """Add a release that is not there yet; where nobody can be made out in it, it is there without statements."""
         number = int(release.id, 16)
         if number in self._known:
-            return
+            return []
         self._known.add(number)
-        statements = attribute_release(release) if self._settings.attribute else []
+        failures = []
+        statements: list[Statement] = []
+        try:
+            statements = attribute_release(release) if self._settings.attribute else []
+        except Exception as error:
+            failures.append(
+                Failure(
+                    release.path,
+                    f"finding who speaks in it failed ({type(error).__name__}: {error}); its words are indexed",
+                    "please report this file",
+                )
+            )
         if self._writer is None:
             self._writer = SegmentWriter(self._folder, self._name())
         self._writer.add(release, statements)
         self._undated += release.date is None
         self._statements += len(statements)
+        return failures
 
     def _due(self) -> bool:
         if self._writer is None:

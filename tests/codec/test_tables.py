@@ -14,7 +14,9 @@ TEXTS = st.lists(st.tuples(st.text(max_size=3), st.integers(0, 2)), max_size=8, 
 def test_merged_tables_hold_all_entries_once_and_say_where_each_is(given_tables: list[list[tuple[str, int]]]) -> None:
     lists = [sorted((to_bytes(text), number) for text, number in table) for table in given_tables]
     streams = [
-        entries(StringTable(*pack_strings([text for text, _ in table])), None, np.array([n for _, n in table], np.int64))
+        entries(
+            StringTable(*pack_strings([text for text, _ in table])), None, np.array([n for _, n in table], np.int64)
+        )
         for table in lists
     ]
     merged = merge_entries(streams)

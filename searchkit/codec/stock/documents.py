@@ -37,7 +37,8 @@ class ArrayDocuments(PerDocumentReader):  # type: ignore[misc]
 
     def is_deleted(self, docnum: int) -> bool:
         """Return whether a release is deleted."""
-        return self._reader.live is not None and not self._reader.live[docnum]
+        live = self._reader.live  # Whoosh also asks for the document behind the last one
+        return live is not None and docnum < len(live) and not live[docnum]
 
     def deleted_docs(self) -> Iterator[int]:
         """Return the deleted releases."""

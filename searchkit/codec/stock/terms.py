@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from whoosh.codec.base import FieldCursor, TermsReader
-from whoosh.reading import TermInfo, TermNotFound
+from whoosh.reading import TermInfo
 
 from searchkit.codec.reader import SegmentReader
 from searchkit.codec.stock.fields import TermField, term_fields
@@ -36,7 +36,7 @@ class ArrayTerms(TermsReader):  # type: ignore[misc]
     def _known(self, field: str, text: bytes) -> tuple[TermField, int]:
         number = self._find(field, text)
         if number is None:
-            raise TermNotFound(f"No term {field}:{text!r}")
+            raise KeyError(f"No term {field}:{text!r}")  # as Whoosh's own codec does; its reader counts on it
         return self._fields[field], number
 
     def terms(self) -> Iterator[tuple[str, bytes]]:

@@ -26,14 +26,9 @@ from searchkit.errors import IndexDamaged
 
 ALLOWED = frozenset(
     {
-        "copyreg._reconstructor",
-        "builtins.object",
-        "builtins.int",
+        "__builtin__.long",  # the name of `int` in pickles of protocol 2
         "searchkit.codec.stock.analyzer.ReleaseAnalyzer",
         "searchkit.codec.stock.segment.ArraySegment",
-        "whoosh.analysis.acore.Composable",
-        "whoosh.analysis.analyzers.CompositeAnalyzer",
-        "whoosh.analysis.filters.PassFilter",
         "whoosh.analysis.tokenizers.IDTokenizer",
         "whoosh.columns.NumericColumn",
         "whoosh.columns.VarBytesColumn",
