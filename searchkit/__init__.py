@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from searchkit.index.opened import open_index as open_index
     from searchkit.index.report import IndexReport as IndexReport
     from searchkit.index.report import Step as Step
+    from searchkit.index.stock import open_whoosh as open_whoosh
     from searchkit.index.verification import Verification as Verification
     from searchkit.index.verification import verify as verify
     from searchkit.index.watch import watch as watch
@@ -94,6 +95,7 @@ _HOMES = {
     ],
     "index.opened": ["Index", "open_index"],
     "index.report": ["IndexReport", "Step"],
+    "index.stock": ["open_whoosh"],
     "index.verification": ["Verification", "verify"],
     "index.watch": ["watch"],
     "index.writing": ["build", "optimize", "rebuild", "update"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -135,18 +135,21 @@ class Run:
         """Commit what is left, and let go of all that no file gives any more."""
         moved = self._moved(made)
         gone = made.vanished if prune else moved
-        touched = [self._touched(found) for found, _ in made.touched]
+        touched = list(self._touched(made))
         self._show(Step("committing", releases=self._step.releases, failed=self._step.failed), always=True)
         self._commit([*self._ready, Batch(None, tuple(touched))], gone=gone, final=True)
         self._ready = []
         self._report.files_moved = len(moved)
         self._report.files_missing = 0 if prune else len(set(made.vanished) - set(moved))
 
-    def _touched(self, found: Found) -> FileEntry:
+    def _touched(self, made: Plan) -> Iterator[FileEntry]:
+        """Yield what is to be noted of files with a new time but the same bytes."""
         before = self._before
-        row = before.rows[found.path]
-        look = before.look_at(row)
-        return entry(found, look.context, look.digest, before.given(row), before.failures_of(found.path))
+        for found, row in made.touched:
+            look = before.look_at(row)
+            noted = entry(found, look.context, look.digest, before.given(row), before.failures_of(found.path))
+            if noted.mtime_ns != look.mtime_ns:  # one that is too young for its time to be noted stays as it is
+                yield noted
 
     def _moved(self, made: Plan) -> list[str]:
         """Return the vanished files whose bytes have turned up at a new path in this run."""

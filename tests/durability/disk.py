@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 from searchkit.errors import SearchkitError
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-REFUSED = 3
-"""Exit status of a child whose call raised a `SearchkitError`."""
+SEED = 0
+"""What is lost by chance depends on it."""
 
 
 class Outcome(NamedTuple):
@@ -60,7 +60,7 @@ class Disk:
         self.count += 1
 
     def lose(self) -> None:
-        dice = random.Random(self.step)
+        dice = random.Random(SEED * 100_003 + self.step)
         for path in sorted(self.unsynced):
             if os.path.isfile(path) and (self.mode == "cut" or dice.random() < 0.5):
                 content = Path(path).read_bytes()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import searchkit
+from searchkit.codec.tiers import MOST
 from searchkit.errors import IndexMissing
 from tests.corpus import write_lines, write_texts
 
@@ -49,12 +50,17 @@ class Change:
         return folder
 
 
-def first_build(folder: Path) -> Change:
+def first_build(folder: Path, commit_seconds: float = 60.0) -> Change:
     """Return the making of an index where there was none."""
     corpus = folder / "corpus"
     write_texts(corpus, 3)
     write_lines(corpus / "more.jsonl", 2, first=50)
-    return _change(corpus, folder / "none", lambda index: searchkit.build(corpus, index, commit_seconds=0.0))
+    return _change(corpus, folder / "none", lambda index: searchkit.build(corpus, index, commit_seconds=commit_seconds))
+
+
+def many_commits(folder: Path) -> Change:
+    """Return the making of an index that commits after every release."""
+    return first_build(folder, commit_seconds=0.0)
 
 
 def update(folder: Path) -> Change:
@@ -75,6 +81,31 @@ def rebuild(folder: Path) -> Change:
     searchkit.build(corpus, index)
     write_texts(corpus, 2, first=20)
     return _change(corpus, index, lambda at: searchkit.rebuild(at))
+
+
+def merging(folder: Path) -> Change:
+    """Return an update that makes one segment more than may be, so that they are merged."""
+    corpus, index = folder / "corpus", folder / "index"
+    for number in range(MOST):
+        write_texts(corpus, 2, first=2 * number)
+        searchkit.build(corpus, index)
+    assert len(list(index.rglob("*.seg"))) == MOST
+    (corpus / "release0002.txt").unlink()
+    write_texts(corpus, 1, first=20)
+    change = _change(corpus, index, lambda at: searchkit.update(corpus, at, prune=True))
+    assert len(list((folder / "whole").rglob("*.seg"))) == 1
+    return change
+
+
+def optimizing(folder: Path) -> Change:
+    """Return an update after which all segments are merged."""
+    made = update(folder)
+
+    def apply(at: Path) -> None:
+        searchkit.update((), at, prune=True)
+        searchkit.optimize(at)
+
+    return replace(made, apply=apply)
 
 
 def _change(corpus: Path, index: Path, apply: Callable[[Path], object]) -> Change:

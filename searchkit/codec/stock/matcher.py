@@ -46,8 +46,8 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
         return ArrayMatcher(self._term, self._postings, self._info, self.format, self.scorer, self._at)
 
     def id(self) -> int:
-        """Return the current document."""
-        return self._docs[self._at]
+        """Return the current document; behind the last one that one still, which Whoosh's AndNot counts on."""
+        return self._docs[min(self._at, len(self._docs) - 1)]
 
     def all_ids(self) -> Iterator[int]:
         """Return the documents from here on."""

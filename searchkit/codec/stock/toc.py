@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,21 @@ class _Unpickler(pickle.Unpickler):
         return super().find_class(module, name)
 
 
+_FAULTS = (
+    pickle.UnpicklingError,
+    struct.error,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    EOFError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What reading bytes that are no table of contents can end in."""
+
+
 def read_toc(path: Path) -> Contents:
     """Return what a TOC says, without running any code from it.
 
@@ -76,7 +92,7 @@ def read_toc(path: Path) -> Contents:
     content = path.read_bytes()
     try:
         return _parsed(content, path.name)
-    except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, ImportError, LookupError, EOFError) as error:
+    except _FAULTS as error:
         raise IndexDamaged(
             f"{path} is damaged or was not written by searchkit ({error})", "run `searchkit rebuild`"
         ) from error
