@@ -56,5 +56,5 @@ class Step:
 class Progress(Protocol):
     """Called now and then (a few times a second at most) while a run goes on."""
 
-    def __call__(self, step: Step) -> None:
+    def __call__(self, step: Step, /) -> None:
         """Take note of how far the run has come."""

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.codec import SegmentReader
-from searchkit.codec import content as content_module
-from searchkit.codec import sources
+from searchkit.codec import SegmentReader, sources
 from searchkit.codec.merging import merge
+from searchkit.codec.stored import Stored
+from searchkit.model import Release
 from tests.codec.segments import TUNING, Told, assert_alike, without, written
 from tests.releases_made import releases
 
@@ -66,13 +66,11 @@ def test_merging_leaves_nothing_behind_where_it_fails(tmp_path: Path, monkeypatc
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(content_module.Stored, "write", full)
+    monkeypatch.setattr(Stored, "write", full)
     with pytest.raises(OSError, match="No space"):
         merge(tmp_path, "m", [segment], TUNING)
     assert sorted(tmp_path.iterdir()) == before
 
 
 def _told(text: str) -> Told:
-    from searchkit.model import Release  # noqa: PLC0415
-
     return Release(id=f"{len(text):016x}", title=text, text=text), []

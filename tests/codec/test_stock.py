@@ -1,4 +1,4 @@
-"""Stock Whoosh opens an index of ours, and answers as it does from an index that it wrote itself of the same releases."""
+"""Stock Whoosh answers from an index of ours as it does from one that it wrote itself of the same releases."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from searchkit.codec.stock.schema import midnight, release_schema
 from searchkit.codec.stock.toc import read_toc
 from searchkit.model import Release, Zone, ZoneKind
 from searchkit.spans import Span
-from tests.codec.segments import written, without
+from tests.codec.segments import without, written
 
 WORDS = "bridge bridges toll tolls tax taxes river mayor said safe safety peace U.S. wár été the of and".split()  # noqa: SIM905
 SOURCES = ("", "Council", "Ministry of Trade", "Ärzte")
@@ -159,10 +159,13 @@ def test_queries_find_the_same_with_the_same_scores(
 ) -> None:
     with both(*corpus) as (ours, stock):
         for one in asked:
-            assert hits(ours, one) == hits(stock, one), one
-            assert len(ours.search(one, limit=3)) == len(stock.search(one, limit=3))
-            best = [[(h["id"], h.score) for h in s.search(one, limit=3)] for s in (ours, stock)]
-            assert best[0] == best[1]
+            try:
+                expected = hits(stock, one)
+                best = [(hit["id"], hit.score) for hit in stock.search(one, limit=3)]
+            except IndexError:
+                continue  # Whoosh's AndNot reads behind the end of what it expands a prefix to, with its own codec too
+            assert hits(ours, one) == expected, one
+            assert [(hit["id"], hit.score) for hit in ours.search(one, limit=3)] == best, one
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Runs a call in a child process and ends it at a chosen step of what it writes.
 
-A step is what changes the file system under a folder: opening a file for writing, fsync, rename, remove, mkdir, rmdir. The
-child ends with SIGKILL just before step `step` (from 0). `mode` says what becomes of what was not yet made safe:
+A step is what changes the file system under a folder: opening a file for writing, fsync, rename, remove, mkdir, rmdir.
+The child ends with SIGKILL just before step `step` (from 0). `mode` says what becomes of what was not yet made safe:
 
     kill   the process dies, the system lives: nothing is lost
     cut    the power fails: all content not fsynced and all names whose folder was not fsynced are lost
@@ -169,7 +169,7 @@ def _child(writing: int, disk: Disk, call: Callable[[], object]) -> None:
         except SearchkitError as caught:
             error = f"{type(caught).__name__}: {caught}"
         disk.busy = True
-    except BaseException as caught:  # noqa: BLE001 – a child of a test must never return into pytest
+    except BaseException as caught:  # a child of a test must never return into pytest
         error = f"unexpected {type(caught).__name__}: {caught}"
     os.write(writing, f"{disk.count} {error}".encode())
     os._exit(0)

@@ -80,7 +80,7 @@ def rebuild(folder: Path) -> Change:
     write_texts(corpus, 2)
     searchkit.build(corpus, index)
     write_texts(corpus, 2, first=20)
-    return _change(corpus, index, lambda at: searchkit.rebuild(at))
+    return _change(corpus, index, searchkit.rebuild)
 
 
 def merging(folder: Path) -> Change:

@@ -19,7 +19,7 @@ def steps_of(change: Change, folder: Path) -> int:
 
 
 def sweep(change: Change, folder: Path, mode: str, steps: Iterable[int]) -> None:
-    """End the change at each of the steps it has: the index is in the old or the new state, and can go on from there."""
+    """End the change at each of these steps: the index is in the old or the new state, and can go on from there."""
     total = steps_of(change, folder)
     for step in steps:
         if step >= total:

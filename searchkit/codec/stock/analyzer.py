@@ -27,7 +27,7 @@ class ReleaseAnalyzer(Analyzer):  # type: ignore[misc]
         """Return whether a word's term may differ from the word."""
         return True
 
-    def __call__(  # noqa: PLR0917 – as Whoosh calls it
+    def __call__(
         self,
         value: str,
         positions: bool = False,

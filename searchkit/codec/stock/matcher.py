@@ -25,7 +25,7 @@ class Postings:
 class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
     """Goes through the postings of a term. All of them are one block."""
 
-    def __init__(  # noqa: PLR0917 – as Whoosh's leaf matchers have it
+    def __init__(
         self, term: tuple[str, bytes], postings: Postings, info: TermInfo, format_: Any, scorer: Any = None, at: int = 0
     ) -> None:
         self._term, self._postings, self._info = term, postings, info

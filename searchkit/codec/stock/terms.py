@@ -80,14 +80,14 @@ class ArrayTerms(TermsReader):  # type: ignore[misc]
         return ArrayMatcher((fieldname, text), field.postings(number), field.info(number), format_, scorer)
 
     def cursor(self, fieldname: str, fieldobj: Any) -> ArrayCursor:
-        """Return a cursor over the terms of a field."""
-        return ArrayCursor(self._fields[fieldname], fieldobj)
+        """Return a cursor over the terms of a field, which the segment may be without."""
+        return ArrayCursor(self._fields.get(fieldname), fieldobj)
 
 
 class ArrayCursor(FieldCursor):  # type: ignore[misc]
     """Goes through the terms of one field."""
 
-    def __init__(self, field: TermField, fieldobj: Any) -> None:
+    def __init__(self, field: TermField | None, fieldobj: Any) -> None:
         self._field, self._fieldobj = field, fieldobj
         self._at = 0
 
@@ -99,7 +99,7 @@ class ArrayCursor(FieldCursor):  # type: ignore[misc]
     def find(self, string: str | bytes) -> Any:
         """Go to the first term that is not less than `string`."""
         key = string if isinstance(string, bytes) else string.encode("utf-8", "surrogatepass")
-        self._at = self._field.at_least(key)
+        self._at = self._field.at_least(key) if self._field else 0
         return self.text()
 
     def next(self) -> Any:
@@ -109,12 +109,12 @@ class ArrayCursor(FieldCursor):  # type: ignore[misc]
 
     def text(self) -> Any:
         """Return the current term, None behind the last one."""
-        return self._fieldobj.from_bytes(self._field.term(self._at)) if self.is_valid() else None
+        return self._fieldobj.from_bytes(self._field.term(self._at)) if self._field and self.is_valid() else None
 
     def term_info(self) -> TermInfo | None:
         """Return the statistics of the current term."""
-        return self._field.info(self._at) if self.is_valid() else None
+        return self._field.info(self._at) if self._field and self.is_valid() else None
 
     def is_valid(self) -> bool:
         """Return whether there is a current term."""
-        return self._at < len(self._field)
+        return self._field is not None and self._at < len(self._field)

@@ -96,8 +96,7 @@ def test_a_cut_or_changed_table_of_contents_is_refused(index: Path) -> None:
     (path,) = index.rglob("*.toc")
     content = path.read_bytes()
     damaged = [content[:end] for end in range(0, len(content), 7)]
-    for at in range(0, len(content), 5):
-        damaged.append(content[:at] + bytes([content[at] ^ 0x21]) + content[at + 1 :])
+    damaged += [content[:at] + bytes([content[at] ^ 0x21]) + content[at + 1 :] for at in range(0, len(content), 5)]
     for changed in damaged:
         path.write_bytes(changed)
         with pytest.raises(searchkit.IndexDamaged, match="rebuild"):
