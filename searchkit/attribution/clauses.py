@@ -36,6 +36,10 @@ _QUARRELS = frozenset(
     ]
 )
 
+_NOT_OF_PAPERS = frozenset(
+    ["announce", "express", "welcome", "praise", "thank", "propose", "agree", "tell", "speak of", "vow"]
+)
+"""Verbs whose subject is no paper: "under the settlement announced today"."""
 _SHOWING = frozenset(
     ["show", "demonstrate", "indicate", "reveal", "suggest", "highlight", "underline", "underscore", "signal"]
 )
@@ -155,6 +159,8 @@ def _spoken_by(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding 
     if subject.sort is Sort.MUTE or (subject.sort is Sort.OTHER and not may_speak(flat, hit, subject)):
         return None
     if hit.form is Form.BASE and not is_plural(flat, subject):
+        return None
+    if subject.sort is Sort.DOCUMENT and hit.cue.lemma in _NOT_OF_PAPERS:
         return None
     if subject.sort is Sort.RELATIVE:
         subject = antecedent_of(flat, sentence, subject)

@@ -99,7 +99,7 @@ def frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         return start, that
     if flat.startswith("to ", start):
         return (start, False) if "to" in frames else None
-    if hit.cue.lemma == "add" and not _NEW_CLAUSE.match(flat, start):
+    if hit.cue.lemma in ("add", "write") and not _NEW_CLAUSE.match(flat, start):
         return None
     if hit.cue.lemma in _ACTING and not _is_clause(flat, start, end):
         return _as_object(flat, hit, start, end)

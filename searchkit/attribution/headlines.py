@@ -37,6 +37,7 @@ _WEAK = frozenset(
         "project",
         "detail",
         "confirm",
+        "respond",
     }
 )
 
@@ -100,9 +101,13 @@ def find_by_mark(text: str, headline: Span) -> Finding | None:
         if whole and named[0].kind is not MentionKind.BODY and _is_known(text, named[0]):
             mark = Span(who.end, who.end + 1)
             return _marked(Span(*colon.span("what")), who, mark, headline)
+    if text[headline.end - 1] == ".":
+        return None
     for dash in _DASH.finditer(text, headline.start + _SHORTEST, headline.end):
         named = find_mentions(text, dash.end(), headline.end)
-        if named and named[0].span.start == dash.end() and named[0].kind in (MentionKind.TITLE, MentionKind.PERSON):
+        before = text[headline.start : dash.start()]
+        titled = bool(named) and named[0].span.start == dash.end() and bool(named[0].role)
+        if titled and before.count("(") == before.count(")"):
             mark = Span(dash.start() + 1, dash.end() - 1)
             return _marked(Span(headline.start, dash.start()), named[0].span, mark, headline)
     return None

@@ -28,7 +28,7 @@ INTRODUCTION = re.compile(
 )
 
 _STATEMENT_OF = re.compile(
-    r"(?:And |Joint |Full |Press |Written )?(?:(?:[Ss]tatements?|STATEMENT|[Rr]emarks|REMARKS|[Cc]omments?|[Qq]uotes?"
+    r"(?:And |[A-Z]\w+ ){0,3}(?:(?:[Ss]tatements?|STATEMENT|[Rr]emarks|REMARKS|[Cc]omments?|[Qq]uotes?"
     r"|[Mm]essage|[Rr]esponse)"
     r" (?:from|by|of|FROM|BY|OF) |[Ff]rom )(?=[A-Zt])"
 )
@@ -72,9 +72,10 @@ def introduced(layout: Layout, flat: str, hits: list[Hit], starts: list[int], qu
     paragraph = layout.paragraph_at(quote.outer.start)
     if flat[paragraph.start : quote.outer.start].strip():
         lead = flat[paragraph.start : quote.outer.start].rstrip()
-        if not (lead.endswith(":") and INTRODUCTION.search(lead)):
-            return None
         sentence = layout.sentence_at(paragraph.start + len(lead) - 1)
+        last = flat[max(sentence.start, paragraph.start) : quote.outer.start]
+        if lead[-1:] not in (":", ".") or not INTRODUCTION.search(last if lead.endswith(".") else lead):
+            return None
     else:
         number = layout.paragraph_number(quote.outer.start)
         if not number:

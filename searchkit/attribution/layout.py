@@ -31,6 +31,10 @@ _FUNCTION_WORD = re.compile(
     r"|Their|An?|To|With|From|By|There|According|Since|After|Under|Senator|President|[A-Z][a-z]+ (?:said|says|also"
     r"|has|is|was|and|will))\b"
 )
+_COUNTRIES = frozenset({"u.s", "u.k", "u.n", "e.u"})
+_OFFICE = re.compile(
+    r"\s+(?:Senator|President|Representative|Congress|Ambassador|Attorney|Secretary|Department|House|Senate)"
+)
 _LINE_END = re.compile(r"[.!?:;…][\"”’»')\]]*$")
 _SPACES = "\n\t\r\x0b\x0c\xa0\u2009\u202f\u2028\u2029"
 _WRAPPED_SHARE = 0.3
@@ -213,6 +217,8 @@ def _abbreviates(mask: str, start: int, dot: int, after: int) -> bool:
         return word != "I" and _FUNCTION_WORD.match(mask, after) is None
     folded = word.lower()
     if folded in _ABBREVIATIONS:
+        return True
+    if folded in _COUNTRIES and _OFFICE.match(mask, after):
         return True
     dotted = "." in word and len(word) <= 6
     return (dotted or folded in _FINAL) and _FUNCTION_WORD.match(mask, after) is None

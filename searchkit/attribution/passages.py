@@ -85,7 +85,7 @@ class _Passages(Reading):
         cue = opening.cue
         hit = Hit(cue.start, cue.end, SAID)
         return Finding(
-            (content,), opening.source, cue, "introduced", Sort.SPEAKER, hit, cue.start or content.start
+            (content,), opening.source, cue, "introduced", Sort.SPEAKER, hit, cue.start or content.start, spoken=True
         ), last
 
     def _quoted_next(self, first: int) -> bool:

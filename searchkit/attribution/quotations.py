@@ -11,6 +11,7 @@ from searchkit.attribution.extents import adverbials_after, source_after
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.introductions import (
     COUNTING,
+    INTRODUCTION,
     SENTENCE_BREAK,
     all_abbreviated,
     introduced,
@@ -94,6 +95,9 @@ def _beside(layout: Layout, flat: str, hits: list[Hit], starts: list[int], numbe
     following = layout.quotes[number + 1].outer.start if number + 1 < len(layout.quotes) else paragraph_end
     previous = layout.quotes[number - 1].outer.end if number else 0
     behind = None if quote.carries else _cue_behind(flat, quote, hits, starts, min(paragraph_end, following))
+    lead = flat[max(previous, layout.paragraph_at(quote.outer.start).start) : quote.outer.start].rstrip()
+    if behind is None and lead.endswith(":") and INTRODUCTION.search(lead):
+        return None  # the line as a whole introduces the quotation, whatever verb stands last in it
     return behind or _cue_before(layout, flat, quote, hits, starts, previous)
 
 

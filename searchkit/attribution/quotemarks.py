@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from searchkit.spans import Span
 
 _MARK = re.compile("[\"“”„‟«»]|''|``|‘(?=\\w)|(?<=[\\w.,!?…])’(?!\\w)|’’")
+_SAYING = re.compile(r"\b(?:said|says|stated)\b")
 _OPENING = frozenset("“„‟«‘") | {"``"}
 _CLOSING = frozenset("”»’") | {"’’"}
 _DEEPEST = 3
@@ -112,6 +113,8 @@ def _pair_in(text: str, paragraph: Span) -> tuple[list[Quote], _Open | None, tup
         single = match.group() in "‘’"
         direction = _direction(text, match.group(), start, end, paragraph, bool(stack))
         if direction > 0:
+            if stack and not single and _reopens(text, stack[-1], start):
+                continue
             if len(stack) < _DEEPEST:
                 stack.append(_Open(start, end, single))
             continue
@@ -127,6 +130,12 @@ def _pair_in(text: str, paragraph: Span) -> tuple[list[Quote], _Open | None, tup
             stray = (start, end)
     stack = [opened for opened in stack if not opened.single]
     return quotes, stack[0] if stack else None, stray
+
+
+def _reopens(text: str, opened: _Open, start: int) -> bool:
+    """Return whether a second opening mark begins another paragraph of a quotation that lost its line breaks."""
+    between = text[opened.end : start].rstrip()
+    return not opened.single and between.endswith((".", "!", "?")) and _SAYING.search(between) is None
 
 
 def _add(quotes: list[Quote], quote: Quote) -> None:

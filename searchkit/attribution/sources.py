@@ -32,6 +32,7 @@ _AIDES = frozenset(
     ["secretary", "adviser", "advisor", "assistant", "ambassador", "counsellor", "aide", "representative"]
 )
 """Offices that somebody holds "to the President"."""
+_ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "my", "every", "any"])
 _BE = frozenset(["is", "was", "are", "were", "been", "being", "be", "am"])
 _ADVERB = re.compile(r"[a-z]+ly$")
 _DATE = re.compile(
@@ -43,7 +44,7 @@ _YEAR = re.compile(r"\d{4}(?:-\d\d-\d\d)?")
 _WINDOW = 420
 _LONGEST_APPOSITION = 160
 _WORD = re.compile(r"\S+")
-_CUT = re.compile(r"\sâ\s|[;:]\s|\s[—–]+\s?|\s-{1,3}\s|[\"“”«»]|—|–(?=\s)")
+_CUT = re.compile(r"\sâ\s|[;:]\s|(?<!\([DRI])\s[—–]+\s?|\s-{1,3}\s|[\"“”«»]|—|(?<!\([DRI] )–(?=\s)")
 
 
 _NEVER = (_BREAKING | _PREPOSITIONS | _LEADING | {"otherwise", "not", "below", "above", "here"}) - RELATIVES
@@ -109,6 +110,8 @@ def source_before(flat: str, start: int, cue: int) -> Source | Blocked:
     word = flat[slice(*tokens[last - 1])].strip(",").lower()
     if word in ("and", "or", "but"):
         return Blocked.COORDINATED
+    if word in _ARTICLES:
+        return Blocked.NONE  # "the release of a proposed programme"
     tokens = tokens[:last]
     return _phrase(flat, tokens)
 
