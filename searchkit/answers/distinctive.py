@@ -132,14 +132,14 @@ def _statements(source: Source, query: Query) -> Iterator[tuple[list[str], str, 
 
 
 def _grams(words: Sequence[str], language: str) -> dict[Gram, str]:
-    """Return the words and phrases of a statement by their stems."""
+    """Return the words and phrases of a statement by their stems; none begins or ends with a word of grammar."""
     stems = [stem(word, language) for word in words]
     common = STOPWORDS.get(primary(language), frozenset())
     grams: dict[Gram, str] = {}
     for size in range(1, LONGEST + 1):
         for k in range(len(words) - size + 1):
             part = words[k : k + size]
-            if not (common.issuperset(part) or any(word.isdigit() for word in part)) and len(" ".join(part)) > 2:
+            if not (common & {part[0], part[-1]} or any(word.isdigit() for word in part)) and len(" ".join(part)) > 2:
                 grams.setdefault(tuple(stems[k : k + size]), " ".join(part))
     return grams
 

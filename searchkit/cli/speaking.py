@@ -36,6 +36,7 @@ def speakers(
     """
     with searchkit.open_index(index_path) as index:
         found = index.speakers(name, limit=limit or None, sort=sort)
+        near = index.speaker_suggestions(name) if name and not found else []
     if as_json:
         print_json({"format": 1, "speakers": [speaker.as_dict() for speaker in found]})
     elif name:
@@ -44,7 +45,8 @@ def speakers(
     else:
         _print_table(found)
     if not found:
-        click.echo(f"no speaker fits {name!r}" if name else "nobody speaks in this index", err=True)
+        told = f"no speaker fits “{name}”" if name else "nobody speaks in this index"
+        click.echo(f"{told}; did you mean {' or '.join(near)}?" if near else told, err=True)
         ctx.exit(1)
 
 

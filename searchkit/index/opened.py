@@ -105,6 +105,10 @@ class Index(Answering):
         people = list(directory) if name is None else directory.find(name)
         return sorted(people, key=_ORDERS[sort])[:limit]
 
+    def speaker_suggestions(self, name: str) -> list[str]:
+        """Return names of speakers that are spelled nearly like `name`, for when it fits nobody."""
+        return self._state.people.directory.suggestions(name)
+
 
 def _by_name(person: Person) -> tuple[Any, ...]:
     return (person.name.casefold(), person.id)

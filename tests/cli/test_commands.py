@@ -75,6 +75,13 @@ def test_similar_compare_words(program: Program) -> None:
     assert program("words", "--speaker", "qureshi").out.startswith("16 statements")
 
 
+def test_speakers(program: Program) -> None:
+    assert "id #sergey-lavrov" in program("speakers", "lavrov").out
+    ran = program("speakers", "lavrof")
+    assert ran.status == 1
+    assert ran.err == "no speaker fits “lavrof”; did you mean Sergey Lavrov?\n"
+
+
 def test_saved_searches(program: Program, seed_index: Path) -> None:
     assert program("save", "gas", "speaker:lavrov pipeline").out == "saved gas: 1 release now\n"
     try:

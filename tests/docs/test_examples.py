@@ -35,7 +35,8 @@ def test_commands_print_what_the_document_says(
     for command, wanted in sessions(block):
         _run(arguments(command))
         out, err = capsys.readouterr()
-        assert is_like(out + err, wanted), f"{command}\n{out}{err}"
+        # At a terminal notes stand before the answer, help behind it.
+        assert is_like(err + out, wanted) or is_like(out + err, wanted), f"{command}\n{out}{err}"
 
 
 @pytest.mark.parametrize("block", [b for b in CONSOLE if b.corpus], ids=str)
@@ -58,6 +59,12 @@ def test_python_says_what_the_document_says(path: Path, workplace: Path) -> None
     )
     assert found.attempted
     assert found.failed == 0
+
+
+def test_the_program_of_the_readme_runs(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = (b for b in blocks("python") if b.path.name == "README.md")
+    exec(compile(block.text, str(block), "exec"), {})
+    assert "2021-04-07 Sergey Lavrov we have provided fifty thousand doses" in capsys.readouterr().out
 
 
 def test_every_query_of_the_language_page_can_be_read() -> None:
