@@ -11,6 +11,8 @@ JOINERS = APOSTROPHES + "\u00ad\u200c\u200d"
 _DROPPED = dict.fromkeys(map(ord, JOINERS))
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200c\u200d"))
 _ALIKE = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
+_THAI_AM, _LAO_AM = ("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3")
+"""Vowels that decomposing parts and composing does not join again: folding a folded word must change nothing."""
 
 
 def fold(word: str) -> str:
@@ -25,7 +27,8 @@ def fold(word: str) -> str:
         word = word[:-2]
     bare = unicodedata.normalize("NFKD", word.translate(_DROPPED).casefold()).casefold().translate(_ALIKE)
     kept = [c for c in unicodedata.normalize("NFKD", bare) if is_kept(c)]
-    return unicodedata.normalize("NFC", "".join(kept))
+    composed = unicodedata.normalize("NFC", "".join(kept))
+    return composed if composed.isascii() else composed.replace(*_THAI_AM).replace(*_LAO_AM)
 
 
 def is_kept(character: str) -> bool:

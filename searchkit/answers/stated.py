@@ -7,7 +7,7 @@ from dataclasses import replace
 from searchkit.model import StatementType
 from searchkit.query import Node, Query, print_query
 from searchkit.query.nodes import And, Not, Or, Phrase, Spoken, Term, TypeIs, Unit, Within, children
-from searchkit.query.scopes import conjunction, is_free, needs_match
+from searchkit.query.scopes import asks_statements, conjunction, is_free, needs_match
 
 ANY_STATEMENT = Or(tuple(Spoken((TypeIs(kind),)) for kind in StatementType))
 """`type:(direct OR indirect OR mixed)`: every statement."""
@@ -29,19 +29,6 @@ def stated(query: Query) -> Query:
         note = f"statements are asked for: read as {print_query(conjunction([said, *others]))}"
         return replace(query, node=conjunction([said, *others]), notes=(*query.notes, note))
     return replace(query, node=conjunction([*parts, ANY_STATEMENT]))
-
-
-def asks_statements(node: Node) -> bool:
-    """Return whether statements answer the query: it names speakers, types, cues or `said:( )` in what must hold."""
-    if isinstance(node, Not):
-        return False
-    if isinstance(node, Spoken):
-        return any(not isinstance(test, Not) for test in node.tests) or (
-            node.node is not None and asks_statements(node.node)
-        )
-    if isinstance(node, Within):
-        return node.unit is Unit.STATEMENT
-    return any(asks_statements(child) for child in children(node))
 
 
 def _plain(node: Node) -> bool:

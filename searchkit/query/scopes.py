@@ -28,6 +28,9 @@ from searchkit.query.nodes import (
     Spoken,
     TypeIs,
     Undated,
+    Unit,
+    Within,
+    children,
 )
 from searchkit.spans import Span
 
@@ -96,6 +99,18 @@ def needs_match(node: Node) -> bool:
     if isinstance(node, Or):
         return all(needs_match(child) for child in node.nodes)
     return not isinstance(node, Not)
+
+
+def asks_statements(node: Node) -> bool:
+    """Return whether statements answer the query: it names speakers, types, cues or `said:( )` in what must hold."""
+    if isinstance(node, Not):
+        return False
+    if isinstance(node, Spoken):
+        positive = any(not isinstance(test, Not) for test in node.tests)
+        return positive or (node.node is not None and asks_statements(node.node))
+    if isinstance(node, Within):
+        return node.unit is Unit.STATEMENT
+    return any(asks_statements(child) for child in children(node))
 
 
 def own_scope(node: Node, span: Span) -> Node:

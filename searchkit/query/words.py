@@ -15,7 +15,7 @@ MAX_WORD = 200
 MAX_SLOP = 100
 _PIECE = re.compile(r"[^\W_](?:[^\W_]|[*?'’ʼ])*|[*?]+[^\W_](?:[^\W_]|[*?'’ʼ])*")
 _FUZZY = re.compile(r"(.*[^\W_].*?)~(\d*)\Z", re.DOTALL)
-_LAST_MARKS = re.compile(r"(?<=\w)\?+(?=\W*\Z)")
+_LAST_MARKS = re.compile(r"(?<=[\w'’ʼ])\?+(?=['’ʼ]*(?:[^\w*?'’ʼ]|\Z))")
 
 
 def word_node(chunk: str, start: int, query: str, notes: list[str]) -> Node | None:

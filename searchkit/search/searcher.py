@@ -28,6 +28,7 @@ from searchkit.query.nodes import (
     Within,
     children,
 )
+from searchkit.query.scopes import asks_statements
 from searchkit.search.answer import Answer, Order
 from searchkit.search.evaluation import Evaluation
 from searchkit.search.properties import PathSearch
@@ -62,7 +63,7 @@ class Searcher:
         node = query.node
         meant, persons, notes = self._people(node)
         found = [self._evaluation(segment, meant).whole(node) for segment in self.segments]
-        asks = _asks_statements(node)
+        asks = asks_statements(node)
         relaxed = _relaxed(node) if asks and _has_words(node) else None
         mentions = None
         if relaxed is not None:
@@ -127,16 +128,6 @@ def _named(node: Node) -> list[SaidBy]:
     if isinstance(node, SaidBy):
         return [node]
     return [test for child in children(node) for test in _named(child)]
-
-
-def _asks_statements(node: Node) -> bool:
-    if isinstance(node, Spoken):
-        return any(not isinstance(test, Not) for test in node.tests) or (
-            node.node is not None and _asks_statements(node.node)
-        )
-    if isinstance(node, Within):
-        return node.unit is Unit.STATEMENT
-    return not isinstance(node, Not) and any(map(_asks_statements, children(node)))
 
 
 def _has_words(node: Node) -> bool:

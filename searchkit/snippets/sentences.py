@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from searchkit.analysis.sentences import sentence_spans
-from searchkit.model import SEARCHED_ZONES, Release, ZoneKind
+from searchkit.model import Release
+from searchkit.snippets.stream import section_of
 from searchkit.spans import Span
 
 
@@ -44,7 +45,7 @@ def _section_starts(release: Release) -> list[int]:
     starts: list[int] = []
     before = None
     for zone in release.zones:
-        section = 0 if zone.kind is ZoneKind.HEADLINE else 1 if zone.kind in SEARCHED_ZONES else 2
+        section = section_of(zone.kind)
         if section != before:
             starts.append(zone.span.start)
         before = section

@@ -17,6 +17,11 @@ Interval = tuple[int, int]
 """Half-open range of positions."""
 
 
+def section_of(kind: ZoneKind) -> int:
+    """Return the kind of section: no phrase reaches from the headline into the text, or into what is not searched."""
+    return 0 if kind is ZoneKind.HEADLINE else 1 if kind in SEARCHED_ZONES else 2
+
+
 class Stream:
     """One release as the index sees it; position k is its k-th token."""
 
@@ -64,7 +69,7 @@ class Stream:
         found: list[int] = []
         before = None
         for first, _, kind in self.zones:
-            section = 0 if kind is ZoneKind.HEADLINE else 1 if kind in SEARCHED_ZONES else 2
+            section = section_of(kind)
             if section != before:
                 found.append(first)
             before = section

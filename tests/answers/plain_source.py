@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from searchkit.answers.source import Order, Step, Times, Voice
-from searchkit.answers.stated import asks_statements
 from searchkit.attribution import attribute_release
 from searchkit.model import Release, Speaker, SpeakerKind, Statement
 from searchkit.query import Query
 from searchkit.query.nodes import SaidBy, SpeakerKey
+from searchkit.query.scopes import asks_statements
 from searchkit.readers import RawDocument, read
 from searchkit.releases import parse as parse_release
 from searchkit.speakers import Directory, Person

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, given, settings
 
 from searchkit.answers.said import Statements
-from searchkit.answers.stated import asks_statements, stated
+from searchkit.answers.stated import stated
 from searchkit.errors import QueryError
 from searchkit.query import parse, print_query
+from searchkit.query.scopes import asks_statements
 from tests.answers.plain_source import PlainSource
 from tests.query.texts import queries
 
@@ -77,7 +78,7 @@ def test_oldest_first_and_undated_last(source: PlainSource) -> None:
     query = stated(parse("bridge"))
     latest = [said.date for said in Statements(source, query, "date", 0, None)]
     oldest = [said.date for said in Statements(source, query, "oldest", 0, None)]
-    assert oldest == [date for date in latest if date][::-1] + [None, None]
+    assert oldest == [*[date for date in latest if date][::-1], None, None]
     pages = [said.date for at in range(0, 9, 3) for said in Statements(source, query, "oldest", at, 3)]
     assert pages == oldest
 

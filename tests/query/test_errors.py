@@ -120,6 +120,10 @@ PIECES = st.sampled_from(
 @example("date:“1 1 1 1 0000”")
 @example("~~")
 @example("date:İ")
+@example("tax?-title:")
+@example("tax'?")
+@example("กำ")
+@example("a?'?b")
 @example("=")
 def test_nothing_but_its_own_error_is_raised(text: str) -> None:
     try:
