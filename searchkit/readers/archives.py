@@ -132,11 +132,13 @@ def _member(
 
 
 def _tar(stream: BinaryIO, place: str, options: ReadOptions, depth: int, nested: Nested) -> Iterator[Item]:
-    total = 0
+    total = number = 0
     with tarfile.open(fileobj=stream, mode="r|") as archive:
-        for number, member in enumerate(archive):
+        while (member := archive.next()) is not None:
+            archive.members.clear()  # type: ignore[attr-defined] # it keeps all that it has passed
+            number += 1
             total += member.size
-            if number >= options.members or total > options.archive_bytes:
+            if number > options.members or total > options.archive_bytes:
                 yield Failure(place, TOO_MUCH, BOMB)
                 return
             if member.isfile() and not _hidden(member.name) and (unpacked := archive.extractfile(member)) is not None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from lxml import etree
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 from searchkit.readers.document import Failure, Item, RawDocument
 from searchkit.readers.options import ReadOptions
@@ -21,7 +24,7 @@ def read_docx(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[It
     from docx.table import Table  # noqa: PLC0415
 
     document = docx.Document(stream)
-    parts: list[str] = []
+    parts = _letterhead(document)
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             parts += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
@@ -30,6 +33,15 @@ def read_docx(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[It
     known = document.core_properties
     fields = {"title": known.title or "", "document_author": known.author or "", "language": known.language or ""}
     yield _made("\n\n".join(part for part in parts if part.strip()), fields, place, options)
+
+
+def _letterhead(document: Document) -> list[str]:
+    """Return the lines that stand above the first page: they often name the issuer and the date."""
+    section = document.sections[0] if len(document.sections) else None
+    if section is None:
+        return []
+    heads = [section.first_page_header] if section.different_first_page_header_footer else [section.header]
+    return [p.text for head in heads if not head.is_linked_to_previous for p in head.paragraphs if p.text.strip()]
 
 
 def read_odt(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:

@@ -30,7 +30,7 @@ DAY_FIRST = re.compile(
 MONTH_FIRST = re.compile(
     r"\b(?:U\.S\.|United States|Congress(?:man|woman)?|Senator|Attorney General|District Attorney)(?!\w)"
 )
-SAMPLE = 2000
+SAMPLE = 4000
 ABOVE = 120
 """A notice stands so many characters above its date, at most."""
 RELEASED = re.compile(r"(?:immediate|press|media|news) release\b(?!s)[^.]*$", re.IGNORECASE)
