@@ -1,0 +1,71 @@
+"""Any sequence of changes of the files, with an update after each, ends in what a fresh build of them gives."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import searchkit
+from searchkit.codec import tiers
+from tests.corpus import PEOPLE, TOWNS, release_text
+from tests.index.meaning import meaning_of
+
+Files = dict[str, list[int]]
+"""The numbers of the releases in each file."""
+NAMES = st.sampled_from(["a.jsonl", "b.jsonl", "c/d.jsonl", "c/e.jsonl"])
+NUMBERS = st.lists(st.integers(0, 12), max_size=5)
+
+
+def line(number: int) -> str:
+    title, _, text = release_text(number).partition("\n\n")
+    aside = f"\n\nAbout {TOWNS[number % 8]}\n\nIt is a town of {PEOPLE[number % 4]}." if number % 3 == 0 else ""
+    date = f"2021-{number % 12 + 1:02d}-01" if number % 5 else None
+    return json.dumps({"title": title, "text": text + aside, "date": date, "url": f"https://example.org/{number}"})
+
+
+def write(folder: Path, files: Files) -> None:
+    for path in folder.rglob("*.jsonl"):
+        if path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+    for name, numbers in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(f"{line(number)}\n" for number in numbers), encoding="utf-8")
+
+
+OPERATIONS = st.one_of(
+    st.tuples(st.just("update"), st.dictionaries(NAMES, NUMBERS, min_size=1, max_size=4)),
+    st.tuples(st.just("commit often"), st.dictionaries(NAMES, NUMBERS, min_size=1, max_size=4)),
+    st.tuples(st.sampled_from(["optimize", "rebuild", "without statements"]), st.just({})),
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(OPERATIONS, min_size=1, max_size=7), st.sampled_from([1, 2, 8]))
+def test_any_updates_equal_a_fresh_build(steps: list[tuple[str, Files]], most: int) -> None:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tiers, "MOST", most)
+        corpus, index = Path(name) / "corpus", Path(name) / "index"
+        write(corpus, {"z.jsonl": [3]})
+        searchkit.build(corpus, index)
+        apply: dict[str, Callable[[], object]] = {
+            "update": lambda: searchkit.update((), index, prune=True, attribute=True),
+            "commit often": lambda: searchkit.update((), index, prune=True, attribute=True, commit_seconds=0.0),
+            "optimize": lambda: searchkit.optimize(index),
+            "rebuild": lambda: searchkit.rebuild(index),
+            "without statements": lambda: searchkit.update((), index, attribute=False),
+        }
+        for operation, files in steps:
+            if files:
+                write(corpus, files)
+            apply[operation]()
+        searchkit.update((), index, prune=True, attribute=True)
+        assert searchkit.verify(index).ok
+        searchkit.build(corpus, Path(name) / "fresh")
+        assert meaning_of(index) == meaning_of(Path(name) / "fresh")
