@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Sequence
 
 import numpy as np
@@ -32,6 +33,20 @@ def date_of(day: int) -> dt.date | None:
 def keywords_of(release: Release) -> tuple[str, ...]:
     """Return the values of the keyword fields."""
     return release.id, release.source, release.place, release.language, release.path, release.url
+
+
+def stamp_of(release: Release) -> int:
+    """Return 32 bits over what a release says besides its text and where it lies: they change with its edition."""
+    said = (
+        release.title,
+        release.date_origin,
+        release.date_precision,
+        release.place,
+        release.url,
+        release.language,
+        sorted(release.metadata.items()),
+    )
+    return zlib.crc32(to_bytes(repr(said)))
 
 
 def pack_keyword(name: str, values: Sequence[bytes]) -> dict[str, Array]:

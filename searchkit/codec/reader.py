@@ -62,6 +62,11 @@ class SegmentReader:
         return self["ids"]
 
     @cached_property
+    def stamps(self) -> Array:
+        """What tells editions of the same release apart (uint32, by document); see `codec.columns.stamp_of`."""
+        return self["stamps"]
+
+    @cached_property
     def dates(self) -> Array:
         """The dates of the releases as days (int32, by document); see `codec.columns.day_of`."""
         return self["dates"]

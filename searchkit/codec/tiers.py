@@ -66,7 +66,7 @@ def merge_some(
     """
     sizes = [_size(segment) for segment in segments]
     made = []
-    for number, group in enumerate(whole(sizes) if everything else groups(sizes)):
+    for number, group in enumerate(whole(sizes) if everything else groups(sizes, MOST)):
         members = [segments[place] for place in sorted(group)]
         if _stays(members, everything):
             made += members

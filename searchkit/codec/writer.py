@@ -11,7 +11,16 @@ import numpy as np
 from searchkit.analysis import stem, tokenize
 from searchkit.analysis.sentences import sentence_starts
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.columns import KEYWORDS, PRECISIONS, day_of, encoded, keywords_of, pack_ids, pack_keyword
+from searchkit.codec.columns import (
+    KEYWORDS,
+    PRECISIONS,
+    day_of,
+    encoded,
+    keywords_of,
+    pack_ids,
+    pack_keyword,
+    stamp_of,
+)
 from searchkit.codec.content import CHUNK_POSITIONS, SegmentContent, SegmentInfo, write_segment
 from searchkit.codec.inversion import DEFAULT_TUNING, Tuning
 from searchkit.codec.lexicon import Lexicon, rank
@@ -43,6 +52,7 @@ class SegmentWriter:
         self._batch = Batch()
         self._placed: list[Placed] = []
         self._keywords: list[tuple[str, ...]] = []
+        self._stamps: list[int] = []
         self._days: list[int] = []
         self._precisions: list[int] = []
         self._tokens = 0
@@ -68,6 +78,7 @@ class SegmentWriter:
             self._statements.add(len(self), release.source, statement, cue)
         self._compressor.add(encode(release, statements))
         self._keywords.append(keywords_of(release))
+        self._stamps.append(stamp_of(release))
         self._days.append(day_of(release.date))
         self._precisions.append(PRECISIONS.index(release.date_precision))
         self._tokens += len(exact)
@@ -115,6 +126,7 @@ class SegmentWriter:
         dates = np.array(self._days, np.int32)
         columns = {
             "ids": pack_ids([values[0] for values in self._keywords]),
+            "stamps": np.array(self._stamps, np.uint32),
             "dates": dates,
             "date_precision": np.array(self._precisions, np.uint8),
         }

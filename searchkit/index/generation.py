@@ -19,6 +19,7 @@ from searchkit.codec.manifest import latest_commit
 from searchkit.codec.tiers import merge_some
 from searchkit.errors import IndexDamaged, IndexFault
 from searchkit.index.intake import Batch
+from searchkit.index.known import Known
 from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
 from searchkit.index.people import People, corrections_digest, identify
@@ -92,10 +93,13 @@ class Generation:
         sync_folder(layout.root)
         return cls(folder, layout.corrections)
 
-    def known_ids(self, context: str) -> Array:
-        """Return the ids of the releases that can be found and were read by these rules, as numbers, sorted."""
-        live = [segment.ids[segment.live_docs] for segment in self._segments]
-        return np.intersect1d(np.concatenate([np.empty(0, np.uint64), *live]), self.ledger.ids_in(context))
+    def known(self, context: str) -> Known:
+        """Return the releases that can be found and were read by these rules."""
+        live = [(segment.ids[segment.live_docs], segment.stamps[segment.live_docs]) for segment in self._segments]
+        ids = np.concatenate([np.empty(0, np.uint64), *(ids for ids, _ in live)])
+        stamps = np.concatenate([np.empty(0, np.uint32), *(stamps for _, stamps in live)])
+        ids, first, _ = np.intersect1d(ids, self.ledger.ids_in(context), assume_unique=True, return_indices=True)
+        return Known(ids, stamps[first])
 
     def fresh_prefix(self) -> str:
         """Return what the names of a run's segments begin with: no file in the folder begins so."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from searchkit.attribution import attribute_release
 from searchkit.codec import SegmentInfo, SegmentWriter
+from searchkit.index.known import Known
 from searchkit.index.ledger import FileEntry
 from searchkit.index.limits import Limits
 from searchkit.index.scan import Found, digest, entry, unfinished
@@ -46,7 +47,7 @@ class Intake:
         folder: Path,
         settings: Settings,
         limits: Limits,
-        known: set[int],
+        known: Known,
         name: Callable[[], str],
         deliver: Callable[[Batch], None],
     ) -> None:
@@ -90,10 +91,8 @@ class Intake:
 
     def _add(self, release: Release) -> list[Failure]:
         """Add a release that is not there yet; where nobody can be made out in it, it is there without statements."""
-        number = int(release.id, 16)
-        if number in self._known:
+        if self._known.meet(release):
             return []
-        self._known.add(number)
         failures = []
         statements: list[Statement] = []
         try:

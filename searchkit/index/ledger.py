@@ -153,11 +153,7 @@ class Ledger:
         wanted = glob(pattern, part=True)
         lines = zip(self._a["id_rows"].tolist(), range(len(self._a["ids"])), strict=True)
         paths = list(self.rows)
-        found = [
-            item
-            for row, item in lines
-            if wanted.match(paths[row] + self._piece("members", "member_ends", item))
-        ]
+        found = [item for row, item in lines if wanted.match(paths[row] + self._piece("members", "member_ends", item))]
         return np.unique(self._a["ids"][np.array(found, np.int64)])
 
     def failures(self) -> list[Failure]:

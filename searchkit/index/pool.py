@@ -19,6 +19,7 @@ from pathlib import Path
 
 from searchkit.errors import SearchkitError
 from searchkit.index.intake import Batch, Intake, Taken
+from searchkit.index.known import Known
 from searchkit.index.ledger import UNFINISHED
 from searchkit.index.limits import Limits
 from searchkit.index.scan import Found, digest, entry
@@ -33,12 +34,12 @@ DEATHS = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All that a worker has to know. `known` are the ids the index holds, `prefix` begins the names of its segments."""
+    """All that a worker has to know. `known` is what the index holds, `prefix` begins the names of its segments."""
 
     folder: Path
     settings: Settings
     limits: Limits
-    known: frozenset[int]
+    known: Known
     prefix: str
 
 
@@ -74,7 +75,7 @@ def work(pipe: Connection, job: Job) -> None:
             folder=job.folder,
             settings=job.settings,
             limits=job.limits,
-            known=set(job.known),
+            known=job.known,
             name=lambda: f"{job.prefix}-{next(numbers)}",
             deliver=pipe.send,
         )

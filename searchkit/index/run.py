@@ -12,6 +12,7 @@ import numpy as np
 
 from searchkit.index.generation import Generation
 from searchkit.index.intake import Batch, Intake, Taken
+from searchkit.index.known import Known
 from searchkit.index.ledger import FileEntry, Ledger
 from searchkit.index.limits import Limits
 from searchkit.index.pool import Job, Pool
@@ -79,16 +80,16 @@ class Run:
         total = sum(found.size for found in files)
         self._show(Step("reading", 0, len(files), 0, total), always=True)
         jobs = min(self._limits.jobs, len(files))
-        known = frozenset(self._generation.known_ids(self._settings.context).tolist())
+        known = self._generation.known(self._settings.context)
         prefix = self._generation.fresh_prefix()
         if jobs > 1:
             job = Job(self._generation.folder, self._settings, self._limits, known, prefix)
             Pool(job, self._deliver, self._taken).run(files)
         elif files:
-            self._read_here(files, set(known), prefix)
+            self._read_here(files, known, prefix)
         self._show(self._step, always=True)
 
-    def _read_here(self, files: list[Found], known: set[int], prefix: str) -> None:
+    def _read_here(self, files: list[Found], known: Known, prefix: str) -> None:
         numbers = count()
         intake = Intake(
             folder=self._generation.folder,

@@ -1,4 +1,4 @@
-"""What an index says of each release, whatever segments it lies in: what any two indexes of the same files have alike."""
+"""What an index says of each release, whatever segments it lies in: any two of the same files say the same."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def said_in(state: State, number: int, doc: int) -> list[tuple[Any, ...]]:
     made = []
     for statement in columns.of_doc(doc):
         slots = columns.slot_speaker[int(columns.slots[statement]) : int(columns.slots[statement + 1])]
-        speakers = [state.people.directory.person(int(persons[row])).name for row in slots.tolist() if persons[row] >= 0]
+        speakers = [
+            state.people.directory.person(int(persons[row])).name for row in slots.tolist() if persons[row] >= 0
+        ]
         spans = np.flatnonzero(segment["said_statement"] == statement)
         places = [(int(segment["said_start"][k]) - start, int(segment["said_end"][k]) - start) for k in spans]
         made.append((places, int(columns.type[statement]), columns.cues[int(columns.cue[statement])], speakers))
