@@ -39,7 +39,7 @@ class Probe:
         """Return whether each position holds one of the words, where the stream has been read: `exact`."""
         if len(self._small) <= COMPARED:
             words = self._small.tolist()
-            found = exact == (words[0] if words else 0)
+            found: Array = exact == (words[0] if words else 0)
             if not words:
                 found[...] = False
             for word in words[1:]:
