@@ -22,7 +22,7 @@ from searchkit.index.intake import Batch, Intake, Taken
 from searchkit.index.known import Known
 from searchkit.index.ledger import UNFINISHED
 from searchkit.index.limits import Limits
-from searchkit.index.scan import Found, digest, entry
+from searchkit.index.scan import Found, unfinished
 from searchkit.index.settings import Settings
 from searchkit.readers import Failure
 
@@ -186,6 +186,6 @@ class Pool:
 
     def _blame(self, culprit: Found, status: int | None) -> None:
         failure = Failure(culprit.path, f"reading it ended the worker (status {status})", "please report this file")
-        failed = entry(culprit, self._job.settings.context, digest(culprit.path), [], [failure])
+        failed = unfinished(culprit, self._job.settings.context, [], [failure])
         self._deliver(Batch(None, (failed,)))
         self._taken(Taken(culprit, 0, 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import numpy as np
 from searchkit.index.generation import Generation
 from searchkit.index.intake import Batch, Intake, Taken
 from searchkit.index.known import Known
-from searchkit.index.ledger import FileEntry, Ledger
+from searchkit.index.ledger import UNFINISHED, FileEntry, Ledger
 from searchkit.index.limits import Limits
 from searchkit.index.pool import Job, Pool
 from searchkit.index.report import IndexReport, Progress, Step
@@ -119,13 +120,20 @@ class Run:
         )
 
     def _deliver(self, batch: Batch) -> None:
-        self._ready.append(batch)
+        self._ready.append(replace(batch, entries=tuple(map(self._kept, batch.entries))))
         self._report.undated += batch.undated
         self._report.statements += batch.statements
         if time.monotonic() - self._committed > self._limits.commit_seconds / 2:
             self._commit(self._ready, people=self._told is not None)
             self._ready = []
             self._committed = time.monotonic()
+
+    def _kept(self, file: FileEntry) -> FileEntry:
+        """Return the entry with what the file gave earlier where it could not be read this time."""
+        row = self._before.rows.get(file.path)
+        if row is None or not file.failures or file.size != UNFINISHED:
+            return file
+        return replace(file, given=tuple(dict.fromkeys((*file.given, *self._before.given(row)))))
 
     def _commit(self, batches: list[Batch], **options: Any) -> None:
         self._generation.commit(batches, **options)

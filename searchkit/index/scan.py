@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from searchkit.readers import Failure, walk
 RACY_NS = 2_000_000_000
 """A file written less than this before it was read could change again within one tick of its time stamp."""
 CHUNK = 1 << 20
+UNREAD = bytes(16)
+"""The digest of a file that could not be read to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +100,14 @@ def _files(roots: list[str], failures: list[Failure], skip: Callable[[str], bool
 
 
 def digest(path: str) -> bytes:
-    """Return 16 bytes of BLAKE2b over the file; nothing where it cannot be read."""
+    """Return 16 bytes of BLAKE2b over the file; `UNREAD` where it cannot be read."""
     made = hashlib.blake2b(digest_size=16)
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             while chunk := file.read(CHUNK):
                 made.update(chunk)
     except OSError:
-        return bytes(16)
+        return UNREAD
     return made.digest()
 
 
@@ -114,13 +116,16 @@ def entry(
 ) -> FileEntry:
     """Return the ledger's entry for a file that was read whole.
 
-    A file that was written a moment before it was read is entered without a time: the next run looks at its bytes.
+    A file that was written a moment before it was read is entered without a time: the next run looks at its bytes. One
+    that could not be read is entered as unfinished: the next run tries again.
     """
+    if content == UNREAD:
+        return unfinished(found, context, given, failures)
     racy = abs(time.time_ns() - found.mtime_ns) < RACY_NS
     mtime = 0 if racy else found.mtime_ns
     return FileEntry(found.path, found.size, mtime, content, context, tuple(given), tuple(failures))
 
 
-def unfinished(found: Found, context: str, given: list[tuple[str, str]]) -> FileEntry:
-    """Return the entry for a file of which only the beginning has been read so far."""
-    return FileEntry(found.path, UNFINISHED, 0, bytes(16), context, tuple(given))
+def unfinished(found: Found, context: str, given: list[tuple[str, str]], failures: Sequence[Failure] = ()) -> FileEntry:
+    """Return the entry for a file of which only the beginning, or nothing, has been read so far."""
+    return FileEntry(found.path, UNFINISHED, 0, UNREAD, context, tuple(given), tuple(failures))
