@@ -13,6 +13,7 @@ from typing import TypeVar
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.carrying import carried
 from searchkit.codec.columns import KEYWORDS, keyword_arrays
 from searchkit.codec.content import SegmentContent, SegmentInfo, write_segment
 from searchkit.codec.inversion import DEFAULT_TUNING, Tuning
@@ -21,7 +22,6 @@ from searchkit.codec.reader import SegmentReader
 from searchkit.codec.sources import Source, sources_of
 from searchkit.codec.speakers import SpeakerKey
 from searchkit.codec.statements import pack_statements
-from searchkit.codec.stored import NO_DICTIONARY, Stored
 from searchkit.codec.tables import entries, merge_entries, scattered
 
 T = TypeVar("T", bytes, SpeakerKey)
@@ -57,7 +57,7 @@ def merge(folder: Path, name: str, segments: Sequence[SegmentReader], tuning: Tu
         end=sources[-1].end,
         arrays=arrays,
         layers={name: _starts(sources, name) for name in STARTS},
-        stored=_stored(sources),
+        stored=carried(sources),
     )
     return write_segment(folder, name, content, tuning)
 
@@ -174,26 +174,3 @@ def _statements(sources: Sequence[Source]) -> dict[str, Array]:
 def _numbered(numbers: dict[T, int], values: Sequence[T]) -> Array:
     """Return the numbers of values; new ones are numbered as they come."""
     return np.fromiter((numbers.setdefault(value, len(numbers)) for value in values), np.uint32, len(values))
-
-
-def _stored(sources: Sequence[Source]) -> Stored:
-    dictionaries: dict[bytes, int] = {}
-    runs: list[tuple[int, int]] = []
-    lengths = []
-    for source in sources:
-        stored = source.reader.stored
-        lengths.append(np.diff(stored.offsets.astype(np.int64))[source.docs])
-        firsts = np.searchsorted(source.docs, stored.run_doc) + source.first_doc
-        ends = [*firsts[1:].tolist(), source.first_doc + len(source.docs)]
-        for first, end, number in zip(firsts.tolist(), ends, stored.run_dictionary.tolist(), strict=True):
-            known = NO_DICTIONARY
-            if number != NO_DICTIONARY:
-                known = dictionaries.setdefault(stored.dictionaries.data(number), len(dictionaries))
-            if first < end and (not runs or runs[-1][1] != known):
-                runs.append((first, known))
-    return Stored(np.concatenate(lengths), _frames(sources), runs, list(dictionaries))
-
-
-def _frames(sources: Sequence[Source]) -> Iterator[Array]:
-    for source in sources:
-        yield from source.frames()

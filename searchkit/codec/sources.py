@@ -102,16 +102,6 @@ class Source:
         total[0] = 0
         return total
 
-    def frames(self) -> Iterator[Array]:
-        """Yield the stored releases that go as they are compressed, in parts."""
-        stored = self.reader.stored
-        breaks = np.flatnonzero(np.diff(self.docs.astype(np.int64)) != 1) + 1
-        for docs in np.split(self.docs, breaks):
-            start, end = int(stored.offsets[docs[0]]), int(stored.offsets[int(docs[-1]) + 1])
-            for at in range(start, end, PORTION):
-                yield stored.blob[at : min(at + PORTION, end)]
-                self.reader.file.forget()
-
 
 def sources_of(segments: Sequence[SegmentReader]) -> list[Source]:
     """Return the segments as sources that stand one behind the other."""

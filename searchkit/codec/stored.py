@@ -1,13 +1,13 @@
 """Stored releases: each record compressed alone with Zstandard and a dictionary trained on releases of the segment.
 
-A record is read without its neighbours. Merging copies the compressed records with their dictionaries: a run of
-releases names the dictionary it was compressed with.
+A record is read without its neighbours. Merging copies compressed records with their dictionaries (`codec.carrying`): a
+run of releases names the dictionary it was compressed with.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -27,6 +27,8 @@ TRAINING_RECORDS = 100
 """Fewer records train no dictionary."""
 DICTIONARY_BYTES = 256 << 10
 NO_DICTIONARY = -1
+PART = 1024
+"""Records written at a time."""
 
 
 class Compressor:
@@ -52,10 +54,8 @@ class Compressor:
     def flush(self) -> None:
         """Compress what waits."""
         if self._compressor is None:
-            self.dictionary = _trained(self._waiting)
-            self._compressor = zstandard.ZstdCompressor(
-                LEVEL, dict_data=zstandard.ZstdCompressionDict(self.dictionary), write_dict_id=False
-            )
+            self.dictionary = trained(self._waiting)
+            self._compressor = compressor(self.dictionary)
             self.bytes = 0
         waiting, self._waiting = self._waiting, []
         for record in waiting:
@@ -68,13 +68,23 @@ class Compressor:
     def stored(self) -> Stored:
         """Return all records, compressed."""
         self.flush()
-        lengths = np.fromiter(map(len, self.frames), np.int64, len(self.frames))
         runs = [(0, 0 if self.dictionary else NO_DICTIONARY)]
         dictionaries = [self.dictionary] if self.dictionary else []
-        return Stored(lengths, (np.frombuffer(f, np.uint8) for f in self.frames), runs, dictionaries)
+        return Stored(self._parts(), runs, dictionaries)
+
+    def _parts(self) -> Iterator[tuple[Array, Array]]:
+        for at in range(0, len(self.frames), PART):
+            frames = self.frames[at : at + PART]
+            yield np.fromiter(map(len, frames), np.int64, len(frames)), np.frombuffer(b"".join(frames), np.uint8)
 
 
-def _trained(records: list[bytes]) -> bytes:
+def compressor(dictionary: bytes) -> zstandard.ZstdCompressor:
+    """Return what compresses records with a dictionary, which may be empty."""
+    return zstandard.ZstdCompressor(LEVEL, dict_data=zstandard.ZstdCompressionDict(dictionary), write_dict_id=False)
+
+
+def trained(records: list[bytes]) -> bytes:
+    """Return a dictionary for records like these, an empty one where they are too few."""
     if len(records) < TRAINING_RECORDS:
         return b""
     try:
@@ -87,20 +97,25 @@ def _trained(records: list[bytes]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Compressed records: lengths, bytes in parts, and runs (first release, number of the dictionary)."""
+    """Compressed records: lengths and bytes of some at a time, and runs (first release, number of the dictionary)."""
 
-    lengths: Array
-    parts: Iterable[Array]
+    parts: Iterable[tuple[Array, Array]]
     runs: list[tuple[int, int]]
     dictionaries: list[bytes]
 
     def write(self, file: ArrayFileWriter) -> None:
         """Write the arrays."""
-        offsets = np.zeros(len(self.lengths) + 1, np.int64)
-        np.cumsum(self.lengths, out=offsets[1:])
-        blob, ends = pack_strings(self.dictionaries)
+        lengths = [np.zeros(1, np.int64)]
+
+        def frames() -> Iterator[Array]:
+            for sizes, data in self.parts:
+                lengths.append(sizes)
+                yield data
+
+        file.add_parts("stored_blob", np.uint8, frames())
+        offsets = np.cumsum(np.concatenate(lengths))
         file.add("stored_offsets", offsets.astype(np.uint32 if offsets[-1] < 1 << 32 else np.uint64))
-        file.add_parts("stored_blob", np.uint8, self.parts)
+        blob, ends = pack_strings(self.dictionaries)
         file.add("stored_run_doc", np.array([doc for doc, _ in self.runs], np.uint32))
         file.add("stored_run_dictionary", np.array([number for _, number in self.runs], np.int32))
         file.add("dictionary_blob", blob)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.codec import SegmentReader, sources
+from searchkit.codec import SegmentReader, carrying, sources, stored
 from searchkit.codec.merging import merge
 from searchkit.codec.stored import Stored
 from searchkit.model import Release
@@ -34,6 +35,9 @@ def test_merged_segments_equal_one_written_at_once(parts: list[list[tuple[Told, 
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr(sources, "CHUNK_POSITIONS", chunk)
         patch.setattr(sources, "PORTION", max(8, chunk))
+        patch.setattr(carrying, "PORTION", chunk)
+        patch.setattr(carrying, "KEPT_DICTIONARIES", 2)
+        patch.setattr(stored, "TRAINING_RECORDS", 4)
         folder = Path(name)
         segments = [
             without(folder, written(folder, f"s{k}", [t for t, _ in part]), [gone for _, gone in part])
@@ -74,3 +78,16 @@ def test_merging_leaves_nothing_behind_where_it_fails(tmp_path: Path, monkeypatc
 
 def _told(text: str) -> Told:
     return Release(id=f"{len(text):016x}", title=text, text=text), []
+
+
+def test_small_segments_get_a_dictionary_when_they_are_merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [_told(f"The town of number {k} has opened a bridge over the river. " * 3) for k in range(40)]
+    told = [(replace(release, id=f"{k:016x}"), statements) for k, (release, statements) in enumerate(told)]
+    parts = [written(tmp_path, f"s{k}", told[k : k + 4]) for k in range(0, 40, 4)]
+    assert all(len(part.stored.dictionaries) == 0 for part in parts)
+    monkeypatch.setattr(stored, "TRAINING_RECORDS", 8)
+    monkeypatch.setattr(stored, "DICTIONARY_BYTES", 512)
+    merged = SegmentReader(tmp_path, merge(tmp_path, "m", parts, TUNING))
+    assert len(merged.stored.dictionaries) == 1
+    assert len(merged.stored.blob) < sum(len(part.stored.blob) for part in parts)
+    assert [merged.release_with_statements(doc) for doc in range(40)] == told
