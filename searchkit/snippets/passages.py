@@ -111,7 +111,9 @@ class _Passages:
         passage = _Passage(self.sentences.around(content), position=position, statement=number)
         spans = (span for match in self.found.matches for span in self._spans(match.positions))
         passage.highlights += [span for span in spans if passage.span.covers(span)]
-        return self._snippet(passage)
+        lit = [span for span in passage.highlights if content.overlaps(span)]
+        fits = content.end - content.start <= MOST_CHARACTERS
+        return self._snippet(passage, [content] if fits else lit or [Span(content.start, content.start + 1)])
 
     def of_place(self, span: Span) -> Snippet:
         position = min(bisect_right(self.stream.ends, span.start), max(0, len(self.stream) - 1))
@@ -222,10 +224,11 @@ class _Passages:
             grown = _Passage(whole, highlights, grown.terms | other.terms, passage.position, passage.statement)
         return grown
 
-    def _snippet(self, passage: _Passage) -> Snippet:
+    def _snippet(self, passage: _Passage, focus: list[Span] | None = None) -> Snippet:
+        """Return the passage as it is shown; where it has to be cut, what is in `focus` stays, else the highlights."""
         text = self.release.text
         highlights = merged(passage.highlights)
-        span = cut(text, passage.span, highlights, MOST_CHARACTERS)
+        span = cut(text, passage.span, focus or highlights, MOST_CHARACTERS)
         lit = (Span(max(h.start, span.start), min(h.end, span.end)) for h in highlights if h.overlaps(span))
         statement = self._statement_of(passage)
         speaker, cue = self._who(statement)
@@ -247,6 +250,7 @@ class _Passages:
         statement = self.stream.statements[number]
         names = [s.name or s.role for s in statement.speakers if s.kind is not SpeakerKind.UNKNOWN]
         cue = " ".join(statement.cue.of(self.release.text).split()) if statement.cue else ""
+        cue = cue if any(map(str.isalnum, cue)) else ""  # a colon reports, but it is no word
         return " and ".join(name for name in names if name), cue
 
 

@@ -15,11 +15,11 @@ import searchkit.attribution
 from searchkit.analysis.sentences import sentence_spans
 from searchkit.errors import QueryError
 from searchkit.lines import one_line
-from searchkit.model import Release, Statement, ZoneKind
+from searchkit.model import Release, Statement, StatementType, ZoneKind
 from searchkit.query import parse
 from searchkit.readers import RawDocument, read
 from searchkit.releases import parse as parse_release
-from searchkit.snippets import MOST_CHARACTERS, Snippet, snippets_for
+from searchkit.snippets import MOST_CHARACTERS, Snippet, snippets_for, statement_snippet
 from searchkit.snippets.rendering import BRIGHT, NORMAL
 from searchkit.spans import Span
 from tests.oracle import Oracle
@@ -162,6 +162,17 @@ def test_text_without_spaces_is_cut_all_the_same() -> None:
     (snippet,) = snippets_for(parse("本語"), Release("0", "", text, language="ja"), [])
     assert lit(snippet) == ["本語"]
     assert len(snippet.text) <= MOST_CHARACTERS
+
+
+def test_a_long_sentence_is_cut_around_the_statement_asked_for() -> None:
+    text = '"The toll is low," he said, ' + "and so on " * 60 + 'and "the bridge is safe" he added.'
+    contents = [Span(1, 17), Span(text.index("the bridge"), text.index('" he added'))]
+    statements = [Statement((content,), StatementType.DIRECT) for content in contents]
+    release = Release("0", "", text)
+    for number, words in enumerate(["The toll is low,", "the bridge is safe"]):
+        snippet = statement_snippet(parse("toll OR bridge"), release, statements, number)
+        assert words in snippet.text
+        assert len(snippet.text) <= MOST_CHARACTERS
 
 
 def test_a_headline_comes_last(seed: Made) -> None:
