@@ -1,8 +1,8 @@
 """Run the commands of docs/tutorial.md on real corpora and put what they print below them.
 
-    searchkit index --index congress.index CORPORA/congress/data
-    searchkit index --index senate.index CORPORA/senate/raw
-    python tools/tutorial.py congress=congress.index senate=senate.index
+searchkit index --index congress.index CORPORA/congress/data
+searchkit index --index senate.index CORPORA/senate/raw
+python tools/tutorial.py congress=congress.index senate=senate.index
 """
 
 from __future__ import annotations
@@ -34,12 +34,14 @@ def main() -> None:
 
 
 def printed(command: str, index: str) -> str:
-    """Return what a command prints: notes, then the answer, without spaces at the ends of lines."""
+    """Return what a command prints: notes, then the answer, then help; without spaces at the ends of lines."""
     words = shlex.split(command)[1:]
-    environment = {**os.environ, "SEARCHKIT_INDEX": str(Path(index).resolve()), "PYTHONPATH": os.getcwd()}
+    environment = {**os.environ, "SEARCHKIT_INDEX": str(Path(index).resolve()), "PYTHONPATH": str(Path.cwd())}
     made = subprocess.run([*PROGRAM, *words], env=environment, capture_output=True, text=True, check=False)
-    lines = [*made.stderr.splitlines(), *made.stdout.splitlines()]
-    return "\n".join([line.rstrip() for line in lines if line.strip() or line in made.stdout] + [""])
+    beside = [line for line in made.stderr.splitlines() if line]
+    notes = [line for line in beside if line.startswith("note: ")]
+    lines = [*notes, *made.stdout.splitlines(), *(line for line in beside if line not in notes)]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 if __name__ == "__main__":

@@ -20,18 +20,14 @@ from searchkit.query.nodes import Everything
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one of them said: all counts, and the statements shown, in order of time."""
+    """What one of them said: all counts, the date of the first time, and the statements shown, in order of time."""
 
     name: str
     statements: int
     releases: int
+    first: dt.date | None
     said: tuple[Said, ...]
     notes: tuple[str, ...] = ()
-
-    @property
-    def first(self) -> dt.date | None:
-        """The date of the first statement shown."""
-        return min((said.date for said in self.said if said.date), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,8 @@ def compare(
         query = with_filters(words, speaker=name, since=since, until=until, source=issuer)
         found = Statements(source, query, "date", 0, limit)
         said = sorted(found, key=lambda one: (one.date or dt.date.max, one.release.id, one.ordinal))
-        sides.append(Side(name, found.total, found.releases, tuple(said), found.notes))
+        first = min((voice.first for voice in source.voices(query) if voice.first), default=None)
+        sides.append(Side(name, found.total, found.releases, first, tuple(said), found.notes))
     return Comparison(topic, tuple(sides))
 
 

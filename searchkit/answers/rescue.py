@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from searchkit.answers.heads import counted
@@ -78,14 +79,28 @@ class Help:
 def help_for(source: Source, query: Query) -> Help:
     """Return what to try instead of a query that finds nothing."""
     spellings = [*_words(source, query.node), *_speakers(source, query.node)]
+    without = _without(source, variants(query.node)) or _without(source, pairs(query.node))
+    return Help(tuple(spellings), without)
+
+
+def _without(source: Source, tried: Iterator[tuple[str, Node]]) -> tuple[Without, ...]:
     found: dict[str, Without] = {}
-    for number, (part, node) in enumerate(variants(query.node)):
-        if number == MOST_TRIED:
-            break
+    for part, node in islice(tried, MOST_TRIED):
         total = source.answer(Query(node, "")).total
         if total:
             found.setdefault(part, Without(part, total))
-    return Help(tuple(spellings), tuple(found.values()))
+    return tuple(found.values())
+
+
+def pairs(node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the same for two parts that are left out together."""
+    seen: set[frozenset[str]] = set()
+    for first, once in variants(node):
+        for second, twice in variants(once):
+            both = frozenset((first, second))
+            if len(both) == 2 and both not in seen:
+                seen.add(both)
+                yield f"{first} and {second}", twice
 
 
 def variants(node: Node) -> Iterator[tuple[str, Node]]:

@@ -69,6 +69,8 @@ def test_who_says_it(source: PlainSource) -> None:
 def test_side_by_side(source: PlainSource) -> None:
     made = compare(source, ["lavrov", "qureshi", "lee"], "pipeline OR safe")
     assert [side.statements for side in made.sides] == [1, 0, 2]
+    assert [str(side.first) for side in made.sides] == ["2021-04-07", "None", "2021-01-15"]
+    assert str(compare(source, ["lee"], "safe", limit=1).sides[0].first) == "2021-01-15"
     rows = made.rows()
     assert [month for month, _ in rows] == ["2021-01", "2021-04", "2021-05"]
     assert [[len(said) for said in row] for _, row in rows] == [[0, 0, 1], [1, 0, 0], [0, 0, 1]]
