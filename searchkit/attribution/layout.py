@@ -22,9 +22,11 @@ FILLER = "q"
 _ABBREVIATIONS = words("cues-abbreviations")
 _FINAL = words("cues-abbreviations-final")
 _BREAK = re.compile(r"\n\s*")
+_NEXT = r"""(?=\s+["“‘«(\[•*–—-]?\s?[A-Z0-9"“‘«\[]|\s*$)"""
 _SENTENCE_END = re.compile(
-    r"""(?:[.!?…]+[)\]]?["”’»']{0,2}[)\]]?|;)(?=\s+["“‘«(\[•*–—-]?\s?[A-Z0-9"“‘«\[]|\s*$)|[:](?=\s*\n)"""
+    rf"""[.!?…;:](?:(?<![;:])[.!?…]*[)\]]?["”’»']{{0,2}}[)\]]?{_NEXT}|(?<=;){_NEXT}|(?<=:)(?=\s*\n))"""
 )
+"""Begins with one set of characters, so that the search skips what is none of them."""
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w.&'’-]*)$")
 _FUNCTION_WORD = re.compile(
     r"\s+[\"“]?(?:The|This|These|Those|That|In|On|At|He|She|It|We|They|I|But|And|As|For|If|When|While|His|Her|Our"

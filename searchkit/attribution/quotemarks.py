@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from searchkit.spans import Span
 
 _MARK = re.compile("[\"“”„‟«»]|''|``|‘(?=\\w)|(?<=[\\w.,!?…])’(?!\\w)|’’")
+_ANY = re.compile("[\"“”„‟«»‘`]|''|’(?!\\w)")
 _SAYING = re.compile(r"\b(?:said|says|stated)\b")
 _OPENING = frozenset("“„‟«‘") | {"``"}
 _CLOSING = frozenset("”»’") | {"’’"}
@@ -108,6 +109,8 @@ def _pair_in(text: str, paragraph: Span) -> tuple[list[Quote], _Open | None, tup
     quotes: list[Quote] = []
     stack: list[_Open] = []
     stray: tuple[int, int] | None = None
+    if _ANY.search(text, paragraph.start, paragraph.end) is None:
+        return quotes, None, None  # most paragraphs: nothing but apostrophes
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
         single = match.group() in "‘’"
