@@ -21,6 +21,7 @@ _CLOSING = frozenset("”»’") | {"’’"}
 _DEEPEST = 3
 _LONGEST_BLOCK = 25
 _SHORTEST_UNCLOSED = 40
+_LONGEST_PART = 4000
 _BEFORE_OPENING = frozenset(" \t\n\r\xa0([{—–-/:")
 _AFTER_CLOSING = frozenset(" \t\n\r\xa0)]}—–-.,;:!?…")
 
@@ -137,8 +138,13 @@ def _pair_in(text: str, paragraph: Span) -> tuple[list[Quote], _Open | None, tup
 
 def _reopens(text: str, opened: _Open, start: int) -> bool:
     """Return whether a second opening mark begins another paragraph of a quotation that lost its line breaks."""
-    between = text[opened.end : start].rstrip()
-    return not opened.single and between.endswith((".", "!", "?")) and _SAYING.search(between) is None
+    if (
+        opened.single
+        or start - opened.end > _LONGEST_PART
+        or not text[start - 4 : start].rstrip().endswith((".", "!", "?"))
+    ):
+        return False
+    return _SAYING.search(text, opened.end, start) is None
 
 
 def _add(quotes: list[Quote], quote: Quote) -> None:
