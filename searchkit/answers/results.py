@@ -23,8 +23,9 @@ from searchkit.speakers import Person
 class Hit:
     """A release that answers a query. What it holds is read when it is first asked for."""
 
-    def __init__(self, source: Source, answer: Answer, query: Query, place: Place) -> None:
+    def __init__(self, source: Source, answer: Answer, query: Query, place: Place, dedup: bool = False) -> None:
         self._source, self._answer, self._query, self._place = source, answer, query, place
+        self._dedup = dedup
 
     def __repr__(self) -> str:
         return f"<Hit {self.release.id} {self.release.title!r} {self.score:.3f}>"
@@ -56,6 +57,17 @@ class Hit:
         speaks = speaks_in(self._source, self._place.segment, self._place.doc, statements)
         return snippets_for(self._query, release, statements, speaks=speaks)
 
+    @cached_property
+    def copy_ids(self) -> list[str]:
+        """The ids of the copies for which this release stands: they answer too and are no hits of their own."""
+        copies = self._answer.copies_of(self._place.segment, self._place.doc) if self._dedup else ()
+        return [self._source.id(segment, doc) for segment, doc in copies]
+
+    @property
+    def copies(self) -> int:
+        """How many copies this release stands for."""
+        return len(self.copy_ids)
+
     @property
     def citation(self) -> Citation:
         """Where the best passage stands, so that it can be found again."""
@@ -68,6 +80,8 @@ class Hit:
         return {
             "release": head_of(self.release),
             "score": self.score,
+            "copies": self.copies,
+            "copy_ids": self.copy_ids,
             "snippets": [plain(snippet) for snippet in self.snippets],
             "statements": [statement.as_dict(text) for statement in self.statements],
             "citation": self.citation.as_dict(),
@@ -80,19 +94,34 @@ class Hit:
 class Results:
     """The answer to a query. Going through it yields the hits asked for (`limit` from `offset`), best or latest first.
 
-    `total` is how many releases match, whatever the limit. Going through an answer without a limit never holds more
+    `total` is how many releases match, whatever the limit; `distinct` how many without copies. With `dedup` of each
+    group of copies only the first one that matches is a hit. Going through an answer without a limit never holds more
     than a page of hits.
     """
 
-    def __init__(self, source: Source, query: Query, sort: Sort, offset: int, limit: int | None) -> None:
+    def __init__(
+        self, source: Source, query: Query, sort: Sort, offset: int, limit: int | None, dedup: bool = True
+    ) -> None:
         self.query = query
         self._source, self._offset, self._limit = source, offset, limit
-        self._answer, self._pages = sorted_answer(source, query, sort)
+        self._dedup = dedup
+        self._listing = sorted_answer(source, query, sort, dedup)
+        self._answer = self._listing.answer
 
     @property
     def total(self) -> int:
         """How many releases match."""
         return self._answer.total
+
+    @property
+    def distinct(self) -> int:
+        """How many releases match where copies of one another count once."""
+        return self._answer.distinct.total
+
+    @property
+    def listed(self) -> int:
+        """How many hits there are, whatever the limit: `distinct`, or `total` where copies are kept."""
+        return self._listing.pages.total
 
     @property
     def counts(self) -> dict[str, int | None]:
@@ -119,11 +148,11 @@ class Results:
         left = len(self)
         if not left:
             return
-        for place in places(self._pages, self._offset, left):
-            yield Hit(self._source, self._answer, self.query, place)
+        for place in places(self._listing.pages, self._offset, left):
+            yield Hit(self._source, self._answer, self.query, place, self._dedup)
 
     def __len__(self) -> int:
-        shown = max(0, self.total - self._offset)
+        shown = max(0, self.listed - self._offset)
         return shown if self._limit is None else min(self._limit, shown)
 
     def counts_line(self) -> str:
@@ -136,6 +165,8 @@ class Results:
             line = f"{counted(answer.statements, 'statement')}{self._by()} in {releases}"
         else:
             line = f"No statements{self._by()}"
+        if self.distinct < self.total:
+            line += f" ({self.distinct:,} without copies)"
         if answer.mentions is None:
             return line
         verb = "mentions" if answer.mentions == 1 else "mention"
@@ -157,6 +188,7 @@ class Results:
             "understood": print_query(self.query.node),
             "index": self._source.commit,
             "total": self.total,
+            "distinct": self.distinct,
             "counts": self.counts,
             "counts_line": self.counts_line(),
             "persons": [person.as_dict() for person in self.persons],

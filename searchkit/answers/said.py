@@ -32,6 +32,8 @@ class Said:
     """The sentences that hold it, with the matches of the query."""
     query: str
     commit: str
+    copies: int = 0
+    """How many copies of the release answer too: their statements are not listed."""
 
     @property
     def date(self) -> dt.date | None:
@@ -64,6 +66,7 @@ class Said:
             "ordinal": self.ordinal,
             "context": plain(self.snippet),
             "release": head_of(self.release),
+            "copies": self.copies,
             "citation": self.citation.as_dict(),
         }
 
@@ -74,15 +77,24 @@ class Said:
 class Statements:
     """The statements that answer a query. Going through it yields those asked for: `limit` from `offset`."""
 
-    def __init__(self, source: Source, query: Query, sort: Sort, offset: int, limit: int | None) -> None:
+    def __init__(
+        self, source: Source, query: Query, sort: Sort, offset: int, limit: int | None, dedup: bool = True
+    ) -> None:
         self.query = query
         self._source, self._offset, self._limit = source, offset, limit
-        self._answer, self._pages = sorted_answer(source, query, sort)
+        self._dedup = dedup
+        self._listing = sorted_answer(source, query, sort, dedup)
+        self._answer = self._listing.answer
 
     @property
     def total(self) -> int:
         """How many statements answer."""
         return self._answer.statements or 0
+
+    @property
+    def listed(self) -> int:
+        """How many there are to go through, whatever the limit: all but those of copies, unless these are kept."""
+        return self._listing.listed.statements or 0
 
     @property
     def releases(self) -> int:
@@ -98,16 +110,17 @@ class Statements:
         """Return the counts as people read them."""
         if not self.total:
             return "No statements found"
-        return f"{counted(self.total, 'statement')} in {counted(self.releases, 'release')}"
+        without = f" ({self.listed:,} without those of copies)" if self.listed < self.total else ""
+        return f"{counted(self.total, 'statement')} in {counted(self.releases, 'release')}{without}"
 
     def __len__(self) -> int:
-        shown = max(0, self.total - self._offset)
+        shown = max(0, self.listed - self._offset)
         return shown if self._limit is None else min(self._limit, shown)
 
     def __iter__(self) -> Iterator[Said]:
         skip, left = self._offset, self._limit
         text = print_query(self.query.node)
-        for scored in places(self._pages):
+        for scored in places(self._listing.pages):
             if left is not None and left <= 0:
                 return
             every = self._answer.statements_of(scored.segment, scored.doc)
@@ -119,9 +132,10 @@ class Statements:
                 continue
             release, statements = self._source.read(scored.segment, scored.doc)
             speaks = speaks_in(self._source, scored.segment, scored.doc, statements)
+            copies = len(self._answer.copies_of(scored.segment, scored.doc)) if self._dedup else 0
             for ordinal in map(int, ordinals):
                 snippet = statement_snippet(self.query, release, statements, ordinal, speaks=speaks)
-                yield Said(release, statements[ordinal], ordinal, snippet, text, self._source.commit)
+                yield Said(release, statements[ordinal], ordinal, snippet, text, self._source.commit, copies)
 
     @cached_property
     def help(self) -> Help:
@@ -137,6 +151,7 @@ class Statements:
             "understood": print_query(self.query.node),
             "index": self._source.commit,
             "total": self.total,
+            "listed": self.listed,
             "releases": self.releases,
             "counts_line": self.counts_line(),
             "persons": [person.as_dict() for person in self._answer.persons],

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from searchkit.model import Release, Statement
 from searchkit.query import Query
-from searchkit.query.nodes import Undated
+from searchkit.query.nodes import Not, Undated
 from searchkit.query.scopes import conjunction
 from searchkit.speakers import Directory, Person
 
@@ -67,6 +67,13 @@ class Answer(Pages, Protocol):
     @property
     def notes(self) -> tuple[str, ...]:
         """What to say of how names were understood."""
+
+    @property
+    def distinct(self) -> Answer:
+        """The same answer with one release of each group of copies, the first of those that answer."""
+
+    def copies_of(self, number: int, doc: int) -> Sequence[tuple[int, int]]:
+        """Return the copies of a release that answer too: segments and documents, the first of the group first."""
 
     def statements_of(self, number: int, doc: int) -> Sequence[int]:
         """Return which statements of a release of segment `number` answer."""
@@ -151,14 +158,23 @@ class Reversed:
         return self.answer.page(start, end - start)[::-1]
 
 
-def sorted_answer(source: Source, query: Query, sort: Sort) -> tuple[Answer, Pages]:
-    """Return the answer to a query, and its releases in the order asked for."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An answer, what is listed of it (without copies, perhaps), and that in the order asked for."""
+
+    answer: Answer
+    listed: Answer
+    pages: Pages
+
+
+def sorted_answer(source: Source, query: Query, sort: Sort, dedup: bool = False) -> Listing:
+    """Return the answer to a query, and its releases in the order asked for, with `dedup` without copies."""
+    answer = source.answer(query, "date" if sort == "oldest" else sort)
+    listed = answer.distinct if dedup else answer
     if sort != "oldest":
-        answer = source.answer(query, sort)
-        return answer, answer
-    answer = source.answer(query, "date")
-    undated = source.answer(Query(conjunction([query.node, Undated()]), "")).total
-    return answer, Reversed(answer, answer.total - undated)
+        return Listing(answer, listed, listed)
+    dated = source.answer(Query(conjunction([query.node, Not(Undated())]), ""))
+    return Listing(answer, listed, Reversed(listed, (dated.distinct if dedup else dated).total))
 
 
 def places(answer: Pages, offset: int = 0, limit: int | None = None) -> Iterator[Place]:

@@ -25,7 +25,7 @@ def result_lines(results: Results, cite: bool) -> Iterator[str]:
 def hit_lines(hit: Hit, cite: bool = False) -> Iterator[str]:
     """Yield one hit."""
     yield click.style(one_line(hit.release.title), bold=True)
-    yield click.style(about(hit.release), dim=True)
+    yield click.style(about(hit.release) + with_copies(hit.copies), dim=True)
     columns = width()
     for snippet in hit.snippets:
         yield from _passage(snippet, columns)
@@ -47,7 +47,8 @@ def said_lines(said: Said, cite: bool = False) -> Iterator[str]:
     cue = f", {one_line(said.snippet.cue)}" if said.snippet.cue else ""
     yield f"{click.style(str(said.date or 'undated'), bold=True)}  {click.style(who, fg='cyan')}{cue}:"
     yield from wrapped(said.snippet.render_ansi(), width(), "    ")
-    yield click.style(f"    {one_line(said.release.title)} · {said.release.id}", dim=True)
+    told = f"    {one_line(said.release.title)} · {said.release.id}{with_copies(said.copies)}"
+    yield click.style(told, dim=True)
     if cite:
         yield click.style(f"    cite: {said.citation}", dim=True)
 
@@ -55,6 +56,11 @@ def said_lines(said: Said, cite: bool = False) -> Iterator[str]:
 def about(release: Release) -> str:
     """Return date, source and id on one line."""
     return " · ".join(part for part in (str(release.date or "undated"), one_line(release.source), release.id) if part)
+
+
+def with_copies(copies: int) -> str:
+    """Return what is said of the copies that a release stands for; nothing where there are none."""
+    return f" · +{copies:,} {'copy' if copies == 1 else 'copies'}" if copies else ""
 
 
 def aligned(rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()) -> Iterator[str]:

@@ -87,6 +87,7 @@ mode = bundled(
     help="Best, latest or oldest first.  [default: relevance; date with --statements]",
 )
 @paging
+@click.option("--dedup/--no-dedup", default=True, help="Show the first of copies only, or all.  [default: first]")
 @mode
 @output
 @color_option
@@ -98,6 +99,7 @@ def search(
     filters: dict[str, Any],
     sort: Sort | None,
     paging: Paging,
+    dedup: bool,
     mode: Mode,
     output: Output,
 ) -> None:
@@ -130,7 +132,7 @@ def search(
             write(output, groups, lambda: group_lines(groups))
             found = groups.statements
         else:
-            found = _listed(index, text, filters, sort, paging, mode, output)
+            found = _listed(index, text, filters, sort, paging, dedup, mode, output)
     ctx.exit(0 if found else 1)
 
 
@@ -140,18 +142,19 @@ def _listed(
     filters: dict[str, Any],
     sort: Sort | None,
     paging: Paging,
+    dedup: bool,
     mode: Mode,
     output: Output,
 ) -> int:
     answer: Results | Statements
     if mode.statements:
         answer = statements = index.statements(
-            text, sort=sort or "date", limit=paging.limit, offset=paging.offset, **filters
+            text, sort=sort or "date", limit=paging.limit, offset=paging.offset, dedup=dedup, **filters
         )
         as_text: Iterable[str] = statement_lines(statements, output.cite)
     else:
         answer = results = index.search(
-            text, sort=sort or "relevance", limit=paging.limit, offset=paging.offset, **filters
+            text, sort=sort or "relevance", limit=paging.limit, offset=paging.offset, dedup=dedup, **filters
         )
         as_text = result_lines(results, output.cite)
     for told in answer.notes:
@@ -163,8 +166,8 @@ def _listed(
     for line in answer.help.lines(speakers=False):
         click.echo(f"  {line}", err=True)
     shown = paging.offset + len(answer)
-    if output.form == "text" and not mode.count and shown < answer.total and paging.limit:
-        click.echo(f"\n{shown:,} of {answer.total:,}: --page {shown // paging.limit + 1} for more", err=True)
+    if output.form == "text" and not mode.count and shown < answer.listed and paging.limit:
+        click.echo(f"\n{shown:,} of {answer.listed:,}: --page {shown // paging.limit + 1} for more", err=True)
     return answer.total
 
 

@@ -82,6 +82,9 @@ def _lines(shown: Shown) -> Iterator[str]:
         yield f"  {one_line(place)}"
     if release.url:
         yield f"  {one_line(release.url)}"
+    for copy in shown.copies:
+        known = (str(copy.date or "undated"), copy.source, copy.id, copy.place)
+        yield f"  copy: {' · '.join(one_line(part) for part in known if part)}"
     yield ""
     columns = width()
     for paragraph in _marked(release, shown.statements).split("\n"):

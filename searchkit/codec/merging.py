@@ -25,7 +25,7 @@ from searchkit.codec.statements import pack_statements
 from searchkit.codec.tables import entries, merge_entries, scattered
 
 T = TypeVar("T", bytes, SpeakerKey)
-BY_DOC = ("doc_length", "title_length", "aside_length", "ids", "stamps", "dates", "date_precision")
+BY_DOC = ("doc_length", "title_length", "aside_length", "ids", "stamps", "dates", "date_precision", "signature")
 """Arrays with a value for each release, which are joined as they are."""
 INTERVALS = {"zone": ("zone_kind",), "section": ("section_kind",)}
 """Layers whose ends are kept too, and the arrays beside them."""

@@ -21,6 +21,7 @@ from searchkit.codec.statements import StatementColumns
 from searchkit.codec.stored import StoredReleases
 from searchkit.errors import IndexDamaged
 from searchkit.model import Release, Statement
+from searchkit.releases.signatures import SIGNATURE_BYTES
 
 
 class SegmentReader:
@@ -70,6 +71,11 @@ class SegmentReader:
     def dates(self) -> Array:
         """The dates of the releases as days (int32, by document); see `codec.columns.day_of`."""
         return self["dates"]
+
+    @cached_property
+    def signatures(self) -> Array:
+        """The signatures of the releases, by which near-duplicates are found (uint8, a row of 64 by document)."""
+        return self["signature"].view(np.uint8).reshape(-1, SIGNATURE_BYTES)
 
     def exact(self, start: int, end: int) -> Array:
         """Return the exact ids of the stream's positions `start` to `end`, `end` not included (uint32)."""

@@ -14,6 +14,7 @@ from searchkit.codec.arrayfile import Array
 from searchkit.codec.columns import (
     KEYWORDS,
     PRECISIONS,
+    SIGNATURE,
     day_of,
     encoded,
     keywords_of,
@@ -30,12 +31,13 @@ from searchkit.codec.statements import StatementRows, pack_statements
 from searchkit.codec.stored import Compressor
 from searchkit.codec.strings import to_bytes
 from searchkit.model import Release, Statement
+from searchkit.releases.signatures import signature
 
 BATCH_TOKENS = 1 << 16
 WORKING_BYTES = 96 << 20
 """What writing takes besides what is held."""
 TOKEN_BYTES = 12
-RELEASE_BYTES = 900
+RELEASE_BYTES = 1000
 
 
 class SegmentWriter:
@@ -55,6 +57,7 @@ class SegmentWriter:
         self._stamps: list[int] = []
         self._days: list[int] = []
         self._precisions: list[int] = []
+        self._signatures: list[bytes] = []
         self._tokens = 0
 
     def __len__(self) -> int:
@@ -81,6 +84,7 @@ class SegmentWriter:
         self._stamps.append(stamp_of(release))
         self._days.append(day_of(release.date))
         self._precisions.append(PRECISIONS.index(release.date_precision))
+        self._signatures.append(signature(release))
         self._tokens += len(exact)
         if self._batch.tokens >= BATCH_TOKENS:
             self._place()
@@ -129,6 +133,7 @@ class SegmentWriter:
             "stamps": np.array(self._stamps, np.uint32),
             "dates": dates,
             "date_precision": np.array(self._precisions, np.uint8),
+            "signature": np.frombuffer(b"".join(self._signatures), SIGNATURE),
         }
         for number, name in enumerate(KEYWORDS):
             columns |= pack_keyword(name, encoded([values[number] for values in self._keywords]))

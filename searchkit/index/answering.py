@@ -59,14 +59,18 @@ class Answering:
         sort: Sort = "relevance",
         limit: int | None = 10,
         offset: int = 0,
+        dedup: bool = True,
         **filters: Unpack[Filters],
     ) -> Results:
         """Return the releases that answer a query (see docs/query-language.md).
 
+        Of releases that are copies of one another the first that answers is a hit, and `hit.copies` says for how many
+        others it stands; without `dedup` all are hits. `results.total` counts all of them either way.
+
         `limit` is how many hits going through the results yields, from `offset` on; all where it is None. `sort` is by
         "relevance", by "date" (latest first) or "oldest" first.
         """
-        return Results(self._source, with_filters(query, **filters), sort, offset, limit)
+        return Results(self._source, with_filters(query, **filters), sort, offset, limit, dedup)
 
     def statements(
         self,
@@ -75,13 +79,15 @@ class Answering:
         sort: Sort = "date",
         limit: int | None = 10,
         offset: int = 0,
+        dedup: bool = True,
         **filters: Unpack[Filters],
     ) -> Statements:
         """Return the statements that answer a query: who, when, what, and the sentence around it.
 
-        The words of a query without a speaker are looked for inside one statement, as `said:( )` does.
+        The words of a query without a speaker are looked for inside one statement, as `said:( )` does. Copies of a
+        release that answers are left out, as in `search`.
         """
-        return Statements(self._source, stated(with_filters(query, **filters)), sort, offset, limit)
+        return Statements(self._source, stated(with_filters(query, **filters)), sort, offset, limit, dedup)
 
     def facets(
         self,
@@ -157,13 +163,15 @@ class Answering:
         self.searches.put(seen)
         return seen
 
-    def run(self, name: str, *, sort: Sort = "relevance", limit: int | None = 10, offset: int = 0) -> Results:
+    def run(
+        self, name: str, *, sort: Sort = "relevance", limit: int | None = 10, offset: int = 0, dedup: bool = True
+    ) -> Results:
         """Return what a saved search finds now.
 
         Raises:
             SearchkitError: no search is saved by that name.
         """
-        return Results(self._source, self.searches.get(name).parsed(), sort, offset, limit)
+        return Results(self._source, self.searches.get(name).parsed(), sort, offset, limit, dedup)
 
     def alerts(self, name: str | None = None, *, keep: bool = True) -> Iterator[Alert]:
         """Yield what is new for each saved search (or one) since the last look; with `keep` it then counts as seen.

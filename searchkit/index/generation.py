@@ -18,6 +18,7 @@ from searchkit.codec.durable import FileInfo, remove, sync_folder, write_file
 from searchkit.codec.manifest import latest_commit
 from searchkit.codec.tiers import merge_some
 from searchkit.errors import IndexDamaged, IndexFault
+from searchkit.index.copies import find_copies, open_copies, save_copies
 from searchkit.index.intake import Batch
 from searchkit.index.known import Known
 from searchkit.index.layout import Layout
@@ -28,7 +29,7 @@ from searchkit.index.settings import Settings
 
 BUILDING = "BUILDING"
 """A file that stands in a generation until it is whole: by which rules it is being made."""
-LEDGER, PEOPLE = "ledger", "people"
+LEDGER, PEOPLE, COPIES = "ledger", "people", "copies"
 """The files of a commit beside its segments."""
 
 
@@ -119,7 +120,7 @@ class Generation:
         """Make the batches visible, all or nothing; return whether there was anything to do.
 
         A final commit lets go of `gone` files and of all releases that no file gives any more. Without `people` nobody
-        is identified: that is for commits that no reader will see.
+        is identified and no copies are found: that is for commits that no reader will see.
 
         Raises:
             CorrectionsError: a line of the corrections file cannot be understood.
@@ -169,11 +170,17 @@ class Generation:
         extras = dict(self._manifest.extras) if self._manifest else {}
         if ledger is not self.ledger or LEDGER not in extras:
             extras[LEDGER] = ledger.save(self.folder / f"{LEDGER}-{self._next}")
-        before = [segment.info for segment in self._segments]
+        changed = [segment.info for segment in self._segments] != [segment.info for segment in segments]
         if not people:
             extras.pop(PEOPLE, None)
-        elif PEOPLE not in extras or self._people_are_stale() or before != [segment.info for segment in segments]:
+            extras.pop(COPIES, None)
+            return extras
+        if changed or PEOPLE not in extras or self._people_are_stale():
             extras[PEOPLE] = identify(segments, self._corrections).save(self.folder / f"{PEOPLE}-{self._next}")
+        if changed or COPIES not in extras:
+            before = open_copies(self.folder / extras[COPIES].name) if COPIES in extras else None
+            copies = find_copies(segments, (self._segments, before) if before else None)
+            extras[COPIES] = save_copies(copies, self.folder / f"{COPIES}-{self._next}")
         return extras
 
     def _people_are_stale(self) -> bool:

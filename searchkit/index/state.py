@@ -11,6 +11,7 @@ import numpy as np
 from searchkit.codec import Manifest, SegmentReader, read_manifest
 from searchkit.codec.arrayfile import REBUILD
 from searchkit.errors import IndexDamaged, ReleaseMissing
+from searchkit.index.copies import open_copies
 from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
 from searchkit.index.people import People, corrections_digest, identify
@@ -33,6 +34,7 @@ class State:
         if people.corrections != corrections_digest(layout.corrections):
             people = identify(self.segments, layout.corrections)
         self.people = people
+        self.copies = open_copies(self.folder / self.manifest.extras["copies"].name)
 
     @property
     def size(self) -> int:
@@ -46,7 +48,8 @@ class State:
     @cached_property
     def searcher(self) -> Searcher:
         """The search over this state."""
-        return Searcher(self.segments, self.people.persons, self.people.directory, self.ledger.ids_under)
+        people = self.people
+        return Searcher(self.segments, people.persons, people.directory, self.ledger.ids_under, self.copies)
 
     def read(self, segment: int, doc: int) -> tuple[Release, list[Statement]]:
         """Return a release, with the places that hold it now, and its statements."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import repeat
 from typing import Literal, NamedTuple
@@ -10,7 +11,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.search.docsets import DocSet
+from searchkit.search.copies import Copies
+from searchkit.search.docsets import DocSet, difference
 from searchkit.search.evaluation import Found, Slot
 from searchkit.search.facets import Facet, count_facet
 from searchkit.search.leaves import Leaf
@@ -53,8 +55,10 @@ class Answer:
         count_mentions: Callable[[], int] | None,
         persons: tuple[Person, ...] = (),
         notes: tuple[str, ...] = (),
+        copies: Copies | None = None,
     ) -> None:
         self._segments, self._found, self._norms, self._sort = segments, found, norms, sort
+        self._copies = copies
         self._asks_statements, self._count_mentions = asks_statements, count_mentions
         self.persons, self.notes = persons, notes
         self.total = sum(f.docs.size for f in found)
@@ -135,6 +139,17 @@ class Answer:
         weights = [(self._factors[slot], float(leaf.weights_at(docs)[0])) for slot, leaf in leaves.items()]
         return float(sum(factor * w / (w + norm) for factor, w in weights))
 
+    @cached_property
+    def distinct(self) -> Answer:
+        """The same answer with one release of each group of copies: the first of those that answer."""
+        repeats = self._copies.repeats([found.docs for found in self._found]) if self._copies else []
+        return _Distinct(self, repeats) if any(map(len, repeats)) else self
+
+    def copies_of(self, number: int, doc: int) -> list[tuple[int, int]]:
+        """Return the copies of a release that answer too, as segments and documents."""
+        group = self._copies.group_of(number, doc) if self._copies else []
+        return [(k, d) for k, d in group if (k, d) != (number, doc) and self._found[k].docs.among(np.array([d]))[0]]
+
     def docs(self) -> Iterator[tuple[Segment, Array]]:
         """Yield each segment and the releases found in it (ascending)."""
         return ((segment, found.docs.docs) for segment, found in zip(self._segments, self._found, strict=True))
@@ -181,6 +196,40 @@ class Answer:
             [(segment, found.docs, own) for segment, found, own in zip(self._segments, self._found, said, strict=True)],
             limit,
         )
+
+
+class _Distinct(Answer):
+    """An answer without what repeats (releases by segment, ascending)."""
+
+    def __init__(self, whole: Answer, repeats: Sequence[Array]) -> None:
+        found = [
+            replace(one, docs=difference(one.docs, DocSet(one.docs.total, docs=docs))) if len(docs) else one
+            for one, docs in zip(whole._found, repeats, strict=True)
+        ]
+        super().__init__(
+            whole._segments,
+            found,
+            whole._norms,
+            sort=whole._sort,
+            asks_statements=whole._asks_statements,
+            count_mentions=whole._count_mentions,
+            persons=whole.persons,
+            notes=whole.notes,
+        )
+        self._whole, self._repeats = whole, repeats
+
+    @cached_property
+    def _valued(self) -> list[tuple[Array | None, Array]]:
+        made: list[tuple[Array | None, Array]] = []
+        for (docs, values), repeats in zip(self._whole._valued, self._repeats, strict=True):
+            if docs is None:
+                kept = values.copy()
+                kept[repeats] = -np.inf
+                made.append((None, kept))
+            else:
+                own = ~np.isin(docs, repeats, assume_unique=True)
+                made.append((docs[own], values[own]))
+        return made
 
 
 def _are_rows(docs: DocSet, leaves: Sequence[Leaf]) -> bool:

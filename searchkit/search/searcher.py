@@ -30,6 +30,7 @@ from searchkit.query.nodes import (
 )
 from searchkit.query.scopes import asks_statements
 from searchkit.search.answer import Answer, Order
+from searchkit.search.copies import Copies
 from searchkit.search.evaluation import Evaluation
 from searchkit.search.properties import PathSearch
 from searchkit.search.scoring import norms
@@ -44,7 +45,7 @@ class Searcher:
     """Evaluates queries over segments. Threads may share it.
 
     `persons` gives, by name of the segment, the ordinal of the person for each row of its speaker table; `ids_under`
-    the ids of the releases with a place that a pattern describes.
+    the ids of the releases with a place that a pattern describes; `copies` which releases are copies of one another.
     """
 
     def __init__(
@@ -53,9 +54,10 @@ class Searcher:
         persons: Mapping[str, Array],
         directory: Directory,
         ids_under: PathSearch,
+        copies: Copies | None = None,
     ) -> None:
         self.segments = [Segment(reader, persons.get(reader.name)) for reader in segments]
-        self._directory, self._ids_under = directory, ids_under
+        self._directory, self._ids_under, self._copies = directory, ids_under, copies
         self._norms: dict[int, Array] = {}
 
     def search(self, query: Query, *, sort: Order = "relevance") -> Answer:
@@ -79,6 +81,7 @@ class Searcher:
             count_mentions=mentions,
             persons=persons,
             notes=notes,
+            copies=self._copies,
         )
 
     def _evaluation(self, segment: Segment, meant: Mapping[SaidBy, Sequence[int]]) -> Evaluation:

@@ -53,6 +53,13 @@ class PlainAnswer:
     def page(self, offset: int, limit: int) -> list[Place]:
         return [Place(0, doc, 1.0) for doc in self.found[offset : offset + limit]]
 
+    @property
+    def distinct(self) -> PlainAnswer:
+        return self
+
+    def copies_of(self, number: int, doc: int) -> list[tuple[int, int]]:
+        return []
+
     def statements_of(self, number: int, doc: int) -> Sequence[int]:
         return self.said[doc]
 

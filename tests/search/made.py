@@ -17,6 +17,7 @@ from searchkit.query.metadata import has
 from searchkit.query.nodes import MetadataField, MetadataIs, SaidBy
 from searchkit.query.statements import named_so
 from searchkit.search import Searcher
+from searchkit.search.copies import Copies
 from searchkit.speakers import Directory, Person
 
 Pair = tuple[Release, Sequence[Statement]]
@@ -63,7 +64,7 @@ class Names(Directory):
         return []
 
 
-def searcher(readers: Sequence[SegmentReader]) -> Searcher:
+def searcher(readers: Sequence[SegmentReader], copies: Copies | None = None) -> Searcher:
     """Return a search over segments in which speakers are one person where they are printed the same."""
     printed = {
         reader.name: [Speaker(row.name, row.role, row.kind, row.aliases) for row in reader.speakers]
@@ -71,7 +72,7 @@ def searcher(readers: Sequence[SegmentReader]) -> Searcher:
     }
     unique = list(dict.fromkeys(speaker for rows in printed.values() for speaker in rows))
     persons = {name: np.array([unique.index(row) for row in rows], np.int32) for name, rows in printed.items()}
-    return Searcher(readers, persons, Names(unique), lambda pattern: _ids_under(readers, pattern))
+    return Searcher(readers, persons, Names(unique), lambda pattern: _ids_under(readers, pattern), copies)
 
 
 def _ids_under(readers: Sequence[SegmentReader], pattern: str) -> Array:
