@@ -76,7 +76,8 @@ class Answer:
     def _top(self, count: int) -> list[Scored]:
         made: list[Scored] = []
         for number, (docs, values) in enumerate(self._valued):
-            places = best(values, count)
+            # Where all releases are scored, those that were not found are the last, with a score of 0.
+            places = best(values, min(count, self._found[number].docs.size))
             found = places if docs is None else docs[places]
             made += map(Scored, repeat(number), found.tolist(), values[places].tolist())
         if len(self._segments) > 1:
