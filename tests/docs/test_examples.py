@@ -45,7 +45,9 @@ def test_commands_on_real_corpora_can_be_understood(block: Block) -> None:
     for command, printed in sessions(block):
         assert printed.strip(), f"{command} shows no answer"
         name, *rest = arguments(command)
-        context = commands.commands[name].make_context(name, rest)
+        # Without the group as its parent a command would remember that it has no -h.
+        root = commands.make_context("searchkit", [name])
+        context = commands.commands[name].make_context(name, rest, parent=root)
         if name == "search":
             parse(" ".join(context.params["query"]) or "*")
 
