@@ -96,7 +96,7 @@ def test_every_public_name_is_explained() -> None:
         assert getattr(searchkit, name).__doc__, name
 
 
-SLOW = "numpy whoosh dateutil click zstandard Stemmer watchdog multiprocessing filelock".split()
+SLOW = ["numpy", "whoosh", "dateutil", "click", "zstandard", "Stemmer", "watchdog", "multiprocessing", "filelock"]
 
 
 def loaded(code: str) -> set[str]:

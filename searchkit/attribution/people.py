@@ -170,6 +170,8 @@ def _apposed(text: str, mention: Mention, after: Mention | None) -> str:
         return ""
     phrase = " ".join(match.group(1).split())
     found = [fold(word) for word in phrase.split()]
+    if not found:
+        return ""
     if text[match.end() : match.end() + 1] not in _CLOSING or found[0] in _NO_ROLE or not _VERBS.isdisjoint(found):
         return ""
     return phrase if any(word in table("titles") for word in found[:6]) else ""
