@@ -25,6 +25,7 @@ VERB = re.compile(
     r"\b(?:is|was|are|were|has|have|had|said|says|will|today|announced|Senator|Senators|Sen|Sens|Rep|Congressman|"
     r"Congresswoman|President|Minister|Secretary|Governor|Statement|Attorney)\b"
 )
+INITIALS = ("D.C.", "U.S.", "N.Y.")
 WIRE = re.compile(r"\((?:[A-Z][\w.]+ ?){1,4}\)|/[A-Z][\w .-]+/")
 
 
@@ -40,6 +41,6 @@ def dateline(line: str) -> tuple[int, str]:
     found = PLACE.fullmatch(words) or PLACE.fullmatch(WIRE.sub("", words, count=1))
     if not found or VERB.search(words):
         return (match.end(), "") if not any(map(str.isalpha, words)) and leading_date(line) else (0, "")
-    return match.end(), found["place"].strip(" ,-–—.") if not found["place"].endswith(
-        ("D.C.", "U.S.", "N.Y.")
-    ) else found["place"]
+    length = match.end() + leading_date(line[match.end() : match.end() + 60])
+    place = found["place"].strip(" ,-–—")
+    return length, place if place.endswith(INITIALS) else place.rstrip(".")

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from searchkit.model import ZoneKind
 from searchkit.releases.datelines import dateline
-from searchkit.releases.linekinds import NOTICE_PREFIX, head_kind, is_contact_label, is_reach, leading_date
+from searchkit.releases.linekinds import (
+    NOTICE_PREFIX,
+    ROOMS,
+    head_kind,
+    is_banner,
+    is_contact_label,
+    is_reach,
+    leading_date,
+)
 from searchkit.releases.lines import Line, Mark
 from searchkit.releases.sites import Headline, inside, locate, saved_page
-from searchkit.releases.titles import FUNCTION, TOGETHER, folded, goes_on, is_headline, is_remainder, sentence_title
+from searchkit.releases.titles import (
+    FUNCTION,
+    TOGETHER,
+    folded,
+    goes_on,
+    is_capitalised,
+    is_headline,
+    is_remainder,
+    sentence_title,
+)
 
 LINES = 16
 """So many lines can stand between the headline and the lead."""
 SUBHEADS = 3
 LEAD_LINES = 14
 SHORT = 80
+LONGEST_HEADLINE = 220
+RUN_TOGETHER = re.compile(
+    r"(?P<title>[A-Z“][^.?!]{20,200}?) (?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:January|February|"
+    r"March|April|May|June|July|August|September|October|November|December) \d{1,2},? (?:19|20)\d\d )(?=[A-Z(])"
+)
 
 
 @dataclass(slots=True)
@@ -120,6 +143,8 @@ def _walk(head: Head, lines: Sequence[Line], number: int) -> int:
         ):
             kind = ZoneKind.CONTACT
         contact = kind is ZoneKind.CONTACT
+        if kind is None and head.headline is None and _above_headline(lines, number):
+            kind = ZoneKind.FURNITURE
         if kind is None and head.headline is None and _headline(head, lines, number, following):
             assert head.headline is not None
             number = head.headline.last + 1
@@ -141,10 +166,7 @@ def _walk(head: Head, lines: Sequence[Line], number: int) -> int:
 def _headline(head: Head, lines: Sequence[Line], number: int, following: str) -> bool:
     """Take the line as headline, with those that it goes on to, if it reads as one."""
     line = lines[number]
-    cut = leading_date(line.text)
-    if prefix := NOTICE_PREFIX.match(line.text, cut):
-        cut = prefix.end()
-        cut += leading_date(line.text[cut:])
+    cut = _prefix(line.text)
     text = line.text[cut:]
     if not text or not is_headline(text, following) or dateline(text)[0]:
         return False
@@ -168,6 +190,48 @@ def _headline(head: Head, lines: Sequence[Line], number: int, following: str) ->
     head.headline = Headline(number, last, line.start + cut, end.end)
     head.title = " ".join([text, *(line.text for line in lines[number + 1 : last + 1])])
     return True
+
+
+def _above_headline(lines: Sequence[Line], number: int) -> bool:
+    """Return whether a line of a few words, or the banner of a site, stands close above what reads as a headline."""
+    text = lines[number].text
+    if is_banner(text) and number + 1 < len(lines) and ROOMS.fullmatch(f"{lines[number + 1].text} "):
+        return True
+    if not (is_banner(text) or (len(text) < 25 and text.count(" ") < 2 and text[-1] not in '.!?:,;”"')):
+        return False
+    for at in range(number + 1, min(number + 6, len(lines) - 1)):
+        cut = _prefix(lines[at].text)
+        words = lines[at].text[cut:]
+        if len(words) > 35 and is_headline(words, lines[at + 1].text) and not is_banner(words):
+            return is_capitalised(words) and not dateline(words)[0]
+        if len(words) > 110:
+            return False
+    return False
+
+
+def _prefix(text: str) -> int:
+    """Return the length of the notice and the date that a line begins with."""
+    cut = leading_date(text)
+    if prefix := NOTICE_PREFIX.match(text, cut):
+        cut = prefix.end()
+        cut += leading_date(text[cut:])
+    return cut
+
+
+def _run_together(head: Head, line: Line) -> int:
+    """Take as headline what stands before the date, or the capital, that a long line has near its beginning.
+
+    Return the length of headline, date and all; 0 where the line is not run together so.
+    """
+    found = RUN_TOGETHER.match(line.text) if len(line.text) > LONGEST_HEADLINE else None
+    if found is None or not is_capitalised(found["title"]) or dateline(line.text)[0]:
+        return 0
+    head.title = found["title"].rstrip(" ,")
+    head.headline = Headline(0, 0, line.start, line.start + len(found["title"]))
+    head.marks.append(Mark(line.start, ZoneKind.HEADLINE))
+    if found["date"]:
+        head.marks.append(Mark(line.start + found.start("date"), ZoneKind.NOTICE))
+    return found.end()
 
 
 def _of_contact(lines: Sequence[Line], number: int, *, within: bool, known: bool) -> bool:
@@ -211,14 +275,12 @@ def _lead(head: Head, lines: Sequence[Line], number: int) -> None:
         return
     line = lines[number]
     text = line.text
-    cut = leading_date(text)
-    if prefix := NOTICE_PREFIX.match(text, cut):
-        cut = prefix.end()
-        cut += leading_date(text[cut:])
-    if cut >= len(text):
-        cut = 0
-    if cut:
-        head.marks.append(Mark(line.start, ZoneKind.NOTICE))
+    cut = _run_together(head, line) if head.headline is None and not head.title else 0
+    if not cut:
+        cut = _prefix(text)
+        cut = cut if cut < len(text) else 0
+        if cut:
+            head.marks.append(Mark(line.start, ZoneKind.NOTICE))
     length, head.place = dateline(text[cut:])
     if length:
         head.marks.append(Mark(line.start + cut, ZoneKind.DATELINE))

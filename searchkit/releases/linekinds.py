@@ -9,6 +9,7 @@ from searchkit.releases.dates import WRITTEN, YEAR
 from searchkit.releases.phrases import phrases
 
 FURNITURE = phrases("furniture")
+INITIALS = [[letter] for letter in "ABCDEFGHIJKLMNOPRSTVW"]
 PAGE_ENDS = phrases("page_ends")
 EDGES = " \t.:;,-–—|•·>»«<*#+/\\[]()\"'“”"
 
@@ -52,6 +53,19 @@ ABOUT = re.compile(
     r"(?:[Aa]bout (?:the |us\b|our )?[A-Z]?[\w&.,’'() -]{0,80}:?|\W*[Nn]otes? (?:[Tt]o|[Ff]or) (?:the )?[Ee]ditors?\W*|"
     r"\W*NOTES? (?:TO|FOR) (?:THE )?EDITORS?\W*|[Ff]orward-[Ll]ooking [Ss]tatements?\W*|ABOUT [A-Z].{0,80})"
 )
+ROOMS = re.compile(r"(?:(?:press|news|media|room|releases?|newsroom|office|archives?|and|the)\W+)+", re.IGNORECASE)
+ARCHIVE = re.compile(
+    r"\W*(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d "
+    r"(?:news|press) releases\W*",
+    re.IGNORECASE,
+)
+"""The link to a month's releases behind one of them."""
+BANNER = re.compile(
+    r"(?:(?:[Tt]he )?(?:[Oo]fficial )?(?:[Ww]eb ?[Ss]ite|[Oo]ffice) of )?(?P<of>(?:United States |U\.? ?S\.? )?"
+    r"(?:Senator|Congressman|Congresswoman|Representative|Governor|Attorney General|Mayor)) "
+    r"(?:[A-Z][\w.'’-]* ){1,3}?[A-Z][\w'’-]+(?:,? [A-Z]\w+)??"
+    r"(?P<room>\W+(?:Press|News|Media) ?(?:Room|Releases?|Office|Center|Centre)?)?\W*"
+)
 ABBREVIATED = re.compile(r"\b(?:U\.S|U\.K|D\.C|Inc|Ltd|Co|Corp|LLC|Jr|Sr|No|St|Act|Dept)\.$", re.IGNORECASE)
 """Words that end with a full stop where no sentence ends."""
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
@@ -70,7 +84,14 @@ def is_furniture(line: str) -> bool:
     """Return whether the line is a button, a link or other furniture of a page."""
     if line.startswith(("Skip to ", "©", "Copyright ©", "We use cookies", "This site uses cookies")):
         return True
-    return len(line) <= 60 and (edged(line) in FURNITURE or not any(map(str.isalnum, line)))
+    if len(line) > 60:
+        return False
+    return edged(line) in FURNITURE or not any(map(str.isalnum, line)) or bool(ROOMS.fullmatch(f"{line} "))
+
+
+def is_page_end(line: str) -> bool:
+    """Return whether the rest of a page begins with the line."""
+    return len(line) <= 60 and (edged(line) in PAGE_ENDS or bool(ARCHIVE.fullmatch(line)))
 
 
 def head_kind(line: str) -> ZoneKind | None:
@@ -89,11 +110,17 @@ def head_kind(line: str) -> ZoneKind | None:
     return None
 
 
+def is_banner(line: str) -> bool:
+    """Return whether the line is the banner of an office-holder's site: office, name, "Press Room"."""
+    match = BANNER.fullmatch(line) if len(line) < 90 else None
+    return match is not None and (match["room"] is not None or len(match["of"]) > 15 or line.split()[2:3] in INITIALS)
+
+
 def is_contact(line: str) -> bool:
     """Return whether a short line names a contact, or a way to reach one."""
     if len(line) > LONGEST:
         return False
-    if is_contact_label(line):
+    if is_contact_label(line) or ("contact" in line.lower() and is_reach(line) and line[-1] not in '.”"'):
         return True
     if len(line) > 100 or line[0].islower() or line.count(" ") > 12:
         return False

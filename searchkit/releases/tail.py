@@ -13,10 +13,9 @@ from searchkit.releases.linekinds import (
     END,
     FIRM_END,
     LONGEST,
-    PAGE_ENDS,
-    edged,
     is_contact,
     is_furniture,
+    is_page_end,
     is_reach,
 )
 from searchkit.releases.lines import Line, Mark
@@ -60,7 +59,7 @@ def tail_marks(text: str, lines: Sequence[Line], first: int) -> list[Mark]:
 def _half(text: str, lines: Sequence[Line], first: int) -> float:
     """Return the offset from which weaker signs count: half of what stands before an end mark or the rest of a page."""
     for line in lines[first:]:
-        if line.end - line.start <= BUTTON and (FIRM_END.fullmatch(line.text) or edged(line.text) in PAGE_ENDS):
+        if line.end - line.start <= BUTTON and (FIRM_END.fullmatch(line.text) or is_page_end(line.text)):
             return max(line.start * 0.5, lines[first].start)
     return len(text) * 0.5
 
@@ -70,7 +69,7 @@ def _of_line(line: Line, current: ZoneKind, begin: int, half: float) -> ZoneKind
     text = line.text
     if END.fullmatch(text) and (line.start > half or (line.start - begin > ENOUGH and FIRM_END.fullmatch(text))):
         return ZoneKind.BOILERPLATE
-    if len(text) <= BUTTON and edged(text) in PAGE_ENDS and line.start - begin > ENOUGH:
+    if is_page_end(text) and line.start - begin > ENOUGH:
         return None
     if line.start > half:
         if ABOUT.fullmatch(text) and (text[-1] not in ".?" or ABBREVIATED.search(text)):

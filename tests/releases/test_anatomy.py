@@ -217,3 +217,23 @@ def test_zones_tile_whatever_the_lines(lines: list[str], title: str) -> None:
     assert all(zone.span.start < zone.span.end for zone in found.zones)
     assert all(one.kind is not other.kind for one, other in zip(found.zones, found.zones[1:], strict=False))
     assert "".join("".join(span.of(found.text).split()) for span in found.paragraphs) == "".join(found.text.split())
+
+
+def test_banner_of_a_site_is_no_headline() -> None:
+    banner = "United States Senator Ann Example Press Room\n\nPress Room News Releases"
+    found = release(f"{banner}\n\n{TITLE}\n\n{LEAD}\n\n{BODY}\n\nJune 2006 News Releases\n\nBrowse by")
+    assert found.title == TITLE
+    assert of(found, ZoneKind.FURNITURE) == f"{banner} | June 2006 News Releases\n\nBrowse by"
+
+
+def test_an_office_holder_in_a_headline_is_no_banner() -> None:
+    assert release(f"Senator Ann Example Opposes the Bridge\n{LEAD}").title == "Senator Ann Example Opposes the Bridge"
+
+
+def test_headline_run_together_with_date_and_lead() -> None:
+    words = "Example Supports Bridge Enhancement Act to Increase Traffic"
+    found = release(f"{words} April 11 2007 Washington DC Senator Ann Example today said that {LEAD} {BODY}")
+    assert found.title == of(found, ZoneKind.HEADLINE) == words
+    assert of(found, ZoneKind.NOTICE) == "April 11 2007"
+    assert found.place == "Washington DC"
+    assert of(found, ZoneKind.LEAD).startswith("Senator Ann Example today")
