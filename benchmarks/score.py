@@ -62,9 +62,7 @@ def show_speed() -> None:
     taken = min(_time(lambda: [attribute(text) for text in texts]) for _ in range(3))
     nothing = min(_time(lambda: [text.split() for text in texts]) for _ in range(3))
     print(f"speed: {size / taken / 1e6:.2f} MB/s, {words / taken:,.0f} words/s of processor time on one core")
-    print(
-        f"  {len(texts)} releases, {size / 1e6:.2f} MB; {taken / nothing:.0f} times as long as splitting into words"
-    )
+    print(f"  {len(texts)} releases, {size / 1e6:.2f} MB; {taken / nothing:.0f} times as long as splitting into words")
 
 
 def show_hostile() -> float:
