@@ -39,6 +39,10 @@ def mail(release: Release) -> bytes:
     return message.as_bytes()
 
 
+def _boxed(message: bytes) -> bytes:
+    return b"From a@b Thu Jan  1 00:00:00 2021\n" + message.replace(b"\nFrom ", b"\n>From ") + b"\n"
+
+
 def word(release: Release) -> bytes:
     document, buffer = docx.Document(), io.BytesIO()
     for span in release.paragraphs:
@@ -104,7 +108,7 @@ def packed(name: str, releases: Iterable[Release], folder: Path, size: int = 1 <
         inner = "".join(map(element if name == "xml" else item, some))
         path.write_text(f"<r>{inner}</r>" if name == "xml" else f"<rss><channel>{inner}</channel></rss>", "utf-8")
     elif name == "mbox":
-        path.write_bytes(b"".join(b"From a@b Thu Jan  1 00:00:00 2021\n" + mail(release) + b"\n" for release in some))
+        path.write_bytes(b"".join(_boxed(mail(release)) for release in some))
     else:
         _archive(path, some)
     return path

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import datetime as dt
 import itertools
 import re
 import subprocess
@@ -81,17 +82,18 @@ def congress(root: Path) -> None:
     right = there = 0
     for raw in itertools.islice(raws(sorted(root.rglob("*.jsonl"))), 0, None, 4):
         given = parse_date(raw.metadata.get("date", ""))
-        if given is not None and _stands(given[0].strftime, str(given[0].day), raw.text):
+        if given is not None and _stands(given[0], raw.text):
             there += 1
             right += parse(replace(raw, metadata={}, place="x")).date == given[0]
     share("dates that stand in the text, metadata hidden", right, there)
 
 
-def _stands(form: Callable[[str], str], day: str, text: str) -> bool:
+def _stands(date: dt.date, text: str) -> bool:
     """Return whether the head of the text has the day in one of the forms that American releases use."""
-    forms = ("%B {d}, %Y", "%b {d}, %Y", "%b. {d}, %Y", "{d} %B %Y", "%m/%d/%Y", "%m/%d/%y", "%m/{d}/%Y")
+    forms = ("%B {d}, %Y", "%b {d}, %Y", "%b. {d}, %Y", "{d} %B %Y", "%m/%d/%Y", "%m/%d/%y", "{m}/{d}/%Y")
     head = " ".join(text[:900].split()).lower()
-    return any(form(one).replace("{d}", day).lower() in head for one in forms)
+    printed = (date.strftime(form).replace("{d}", str(date.day)).replace("{m}", str(date.month)) for form in forms)
+    return any(form.lower() in head for form in printed)
 
 
 def against(root: Path, pattern: str, truth: Callable[[Path], tuple[str, str]]) -> None:
