@@ -15,6 +15,8 @@ from searchkit.readers.document import Failure, Item, RawDocument
 from searchkit.readers.options import ReadOptions
 
 RTF_LIMIT = 16 << 20
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
@@ -29,10 +31,18 @@ def read_docx(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[It
         if isinstance(block, Table):
             parts += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
         else:
-            parts.append(block.text)
+            parts += [*_boxes(block._p), block.text]
     known = document.core_properties
     fields = {"title": known.title or "", "document_author": known.author or "", "language": known.language or ""}
     yield _made("\n\n".join(part for part in parts if part.strip()), fields, place, options)
+
+
+def _boxes(paragraph: etree._Element) -> Iterator[str]:
+    """Yield the paragraphs of the text boxes that hang on a paragraph, each once: Word stores them in two forms."""
+    for box in paragraph.iter(f"{WORD}txbxContent"):
+        if next(box.iterancestors(f"{COMPATIBLE}Fallback"), None) is None:
+            for inner in box.iter(f"{WORD}p"):
+                yield "".join(str(text.text or "") for text in inner.iter(f"{WORD}t"))
 
 
 def _letterhead(document: Document) -> list[str]:

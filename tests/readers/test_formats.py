@@ -157,6 +157,24 @@ def test_mailbox_without_its_messages_running_together() -> None:
     assert first.text.startswith("From here")
 
 
+def test_text_boxes_and_letterhead_of_word() -> None:
+    import docx  # noqa: PLC0415 – slow to import
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    spaces = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
+    box = "<w:txbxContent><w:p><w:r><w:t>27.11.2018</w:t></w:r></w:p></w:txbxContent>"
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    document, buffer = docx.Document(), io.BytesIO()
+    document.sections[0].header.paragraphs[0].text = "Ministry of Bridges"
+    run = document.add_paragraph(BODY).runs[0]
+    run._r.append(parse_xml(f"<mc:AlternateContent {spaces}>{both}</mc:AlternateContent>"))
+    document.save(buffer)
+    assert only("a.docx", buffer.getvalue()).text == f"Ministry of Bridges\n\n27.11.2018\n\n{BODY}"
+
+
 def test_odt_with_breaks_and_title() -> None:
     buffer = io.BytesIO()
     ns = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:office="o"'
