@@ -38,6 +38,7 @@ _WEAK = frozenset(
         "detail",
         "confirm",
         "respond",
+        "state",
     }
 )
 

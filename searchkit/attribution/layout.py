@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from searchkit.analysis.punctuation import lost_punctuation
 from searchkit.attribution.datelines import dateline_end
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.quotemarks import Quote, pair_quotes
-from searchkit.attribution.repair import legible, lost_punctuation, repaired
+from searchkit.attribution.repair import legible, repaired
 from searchkit.spans import Span
 
 FILLER = "q"

@@ -36,14 +36,6 @@ def legible(text: str) -> str:
     return text.replace("Â ", "  ").replace("Â\xa0", "  ") if "Â" in text else text
 
 
-def lost_punctuation(text: str) -> bool:
-    """Return whether `text` is prose that lost its full stops and commas upstream."""
-    if len(text) < 400:
-        return False
-    stops = text.count(". ") + text.count(".\n") + text.count(", ")
-    return stops * 400 < len(text) and text.count("  ") * 400 > len(text)
-
-
 def repaired(flat: str) -> str:
     """Return `flat` (line breaks as spaces) with a full stop or a comma where a run of spaces tells of one."""
     return _RUN.sub(_mark, flat)

@@ -107,9 +107,16 @@ class _Parser:
             end += 1
         while end > k and self.tokens[end - 1].link:
             end -= 1
-        while end - k > 2 and self.tokens[end - 1].text in _PARTIES:
-            end -= 1  # "Frank Pallone  D New Jersey": the brackets were lost upstream
+        end = self._before_party(k, end)
         return end if any(len(t.text.rstrip(".")) > 1 for t in self.tokens[k:end]) else k
+
+    def _before_party(self, k: int, end: int) -> int:
+        """Return the index behind a name without the party and state whose brackets were lost: "Tom Harkin  D IA"."""
+        for p in range(k + 2, end):
+            behind = [token.text for token in self.tokens[p + 1 : end]]
+            if self.tokens[p].text in _PARTIES and all(fold(text) in words("state-abbreviations") for text in behind):
+                return p
+        return end
 
     def _may_begin(self, k: int) -> bool:
         found = self.tokens[k].word_class

@@ -88,13 +88,13 @@ def parse(raw: Raw) -> Release:
         metadata["notes"] = "; ".join(notes)
     return Release(
         id=release_id(head.title, dated.date, source, text),
-        title=head.title,
+        title=" ".join(head.title.split()),
         text=text,
         date=dated.date,
         date_origin=dated.origin,
         date_precision=dated.precision,
         source=source,
-        place=head.place or given.get("place", ""),
+        place=" ".join((head.place or given.get("place", "")).split()),
         path=raw.place,
         url=given.get("url", ""),
         language=detect_language(text, given.get("language", "")),

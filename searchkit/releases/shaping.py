@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from searchkit.analysis.punctuation import lost_punctuation
+
 CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b]")
 CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 ENDS = ("\r", "\x0c", "\x85", "\u2028", "\u2029")
@@ -14,7 +16,8 @@ WIDE = " " * 8
 def shape(text: str) -> str:
     """Return the text with one kind of line end, no control characters, no runs of blanks, and lines without edges.
 
-    In a text without line ends eight or more spaces stand for a paragraph's end: lines that were joined upstream.
+    In a text without line ends eight or more spaces stand for a paragraph's end: lines that were joined upstream. Runs of
+    blanks stay where all punctuation became blanks upstream: they are all that tells where sentences end.
     """
     text = _printable(text)
     if any(map(text.__contains__, ENDS)):
@@ -22,7 +25,10 @@ def shape(text: str) -> str:
     text = text.replace("\t", " ").replace("\xa0", " ")
     if "\n" not in text:
         text = text.strip().replace(WIDE, "\n\n")
-    text = "\n".join([" ".join(line.split()) if "  " in line else line.strip() for line in text.split("\n")])
+    lost = lost_punctuation(text)
+    text = "\n".join(
+        [" ".join(line.split()) if "  " in line and not lost else line.strip() for line in text.split("\n")]
+    )
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip()

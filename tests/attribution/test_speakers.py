@@ -90,3 +90,9 @@ def test_a_place_or_date_before_a_name_is_no_part_of_it() -> None:
         "Acme Corporation"
     ]
     assert speakers(" date 2021-04-07 Ruritania has reaffirmed its commitment to peace.") == ["Ruritania"]
+
+
+def test_party_and_state_are_no_part_of_a_name_where_their_brackets_were_lost() -> None:
+    assert speakers("Senator Jane Roe  D IA  said that it works.") == ["Jane Roe"]
+    assert speakers("Senator Jane Roe  R Ala  said that it works.") == ["Jane Roe"]
+    assert speakers("Senator Jane D. Roe said that it works.") == ["Jane D. Roe"]

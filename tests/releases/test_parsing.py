@@ -113,3 +113,15 @@ def test_near_duplicates() -> None:
     long = " ".join(f"word{i}" for i in range(300))
     signed = [(name, signature(release(text))) for name, text in (("a", long), ("b", long + " more"), ("c", BODY))]
     assert groups(signed) == {"b": "a"}
+
+
+def test_runs_of_blanks_stay_where_they_stand_for_lost_punctuation() -> None:
+    lost = (
+        "Washington  DC   Senator Jane Roe said  The water is clean   "
+        + "It was clean last year  and it will stay so   " * 12
+    )
+    kept = (
+        "Washington, DC.   Senator Jane Roe said, The water is clean.   " + "It was clean, and it will stay so.   " * 12
+    )
+    assert "said  The water" in parse(RawDocument(lost, {}, "a.txt")).text
+    assert "  " not in parse(RawDocument(kept, {}, "a.txt")).text

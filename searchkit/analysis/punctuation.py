@@ -1,0 +1,18 @@
+"""Whether a text still has its punctuation."""
+
+from __future__ import annotations
+
+_SHORTEST = 400
+_RARE = 400
+"""Characters of prose in which at least one full stop or comma stands."""
+
+
+def lost_punctuation(text: str) -> bool:
+    """Return whether `text` is prose that lost its full stops and commas upstream, each having become a space.
+
+    The runs of spaces are then all that tells where marks stood.
+    """
+    if len(text) < _SHORTEST:
+        return False
+    stops = text.count(". ") + text.count(".\n") + text.count(", ")
+    return stops * _RARE < len(text) and text.count("  ") * _RARE > len(text)
