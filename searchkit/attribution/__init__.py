@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from searchkit.attribution.detection import find_reports
+from searchkit.attribution.firstperson import issuing_person
 from searchkit.attribution.people import People
 from searchkit.attribution.regions import open_regions
 from searchkit.attribution.report import Report
@@ -37,7 +38,7 @@ def _searched(zones: Sequence[Zone]) -> list[Span]:
 def _attributed(
     text: str, regions: Sequence[Span], title: str, source: str, metadata: Mapping[str, str], zones: Sequence[Zone]
 ) -> list[Statement]:
-    reports = find_reports(text, regions)
+    reports = find_reports(text, regions, issuing_person(source, metadata))
     if not reports:
         return []
     people = People(text, title=title, source=source, metadata=metadata, zones=zones)

@@ -91,6 +91,9 @@ class Announcements(Reading):
     def _introduced(self, number: int, source: Span | None, cue: Span) -> Opening:
         sentence = self.sentences[number]
         colon = self.flat.find(": ", cue.end - 1, sentence.end)
+        k = bisect_left(self.cues, max(colon, 0))
+        if colon > 0 and k < len(self.cues) and self.cues[k] < sentence.end and self.findings[k].kind == "inverted":
+            return Opening(len(self.sentences), source, cue, personal=False)  # '…: This is so, said Roe'
         if colon > 0 and sentence.end - colon > _SHORTEST and self.flat[colon + 2 : colon + 4].strip()[:1].isupper():
             return Opening(number, source, cue, personal=False, start=colon + 2)
         return Opening(number + 1, source, cue, personal=False)

@@ -10,6 +10,7 @@ from searchkit.attribution.clauses import find_in_sentence
 from searchkit.attribution.continuations import carried_on
 from searchkit.attribution.cues import Hit, find_cues
 from searchkit.attribution.findings import Finding
+from searchkit.attribution.firstperson import find_first_person
 from searchkit.attribution.headlines import find_by_mark, find_in_headline, headline_spans
 from searchkit.attribution.layout import Layout, lay_out
 from searchkit.attribution.passages import find_passages, without_nested
@@ -21,8 +22,11 @@ from searchkit.model import StatementType
 from searchkit.spans import Span
 
 
-def find_reports(text: str, regions: Sequence[Span]) -> list[Report]:
-    """Return the reports in `regions` of `text` (sorted, apart from each other), sorted by their first content span."""
+def find_reports(text: str, regions: Sequence[Span], issuer: str = "") -> list[Report]:
+    """Return the reports in `regions` of `text` (sorted, apart from each other), sorted by their first content span.
+
+    `issuer` is the last name of the person who issued the release; with it, a release in the first person is found too.
+    """
     layout = lay_out(text, regions)
     if not layout.sentences:
         return []
@@ -38,6 +42,8 @@ def find_reports(text: str, regions: Sequence[Span]) -> list[Report]:
     passages = find_turns(layout, flat) or find_passages(layout, flat, hits, [*direct, *indirect])
     kept = without_nested([*direct, *indirect], passages)
     findings = carried_on(layout, flat, [*kept, *passages])
+    if issuer:
+        findings.extend(find_first_person(layout, flat, findings, issuer))
     return _reports([(one, _type(layout, one)) for one in findings])
 
 

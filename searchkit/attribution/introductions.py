@@ -30,7 +30,7 @@ INTRODUCTION = re.compile(
 _STATEMENT_OF = re.compile(
     r"(?:And |[A-Z]\w+ ){0,3}(?:(?:[Ss]tatements?|STATEMENT|[Rr]emarks|REMARKS|[Cc]omments?|[Qq]uotes?"
     r"|[Mm]essage|[Rr]esponse)"
-    r" (?:from|by|of|FROM|BY|OF) |[Ff]rom )(?=[A-Zt])"
+    r" (?:from|by|of|FROM|BY|OF) |[Ff]rom |.{0,60}?\battributed to )(?=[A-Zt])"
 )
 
 _SIGNATURE = re.compile(r"\s*(?:[-–—]{1,2}|―|~)\s*(?=[A-Z])")

@@ -45,6 +45,7 @@ _STATED_IN = re.compile(
     r"|[Ii]nstead|[Aa]s|[Ww]hen|[Tt]urning|[Tt]o|[Aa]lluding|[Dd]iscussing|[A-Z][a-z]+ing)\b"
 )
 
+_INTRODUCED = re.compile(r"\b(?:following|statements?|reactions?|remarks)\b[^.:]{0,80}: +(?=[A-Z])")
 _CLOSING = re.compile(r"[\s.!?:;”\"»’')\]–—-]*$")
 
 _ADJUNCT = re.compile(
@@ -60,7 +61,7 @@ def trailing(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | 
     head = flat[sentence.start : subject.span.start].rstrip()
     if not head.endswith((",", "–", "—", "?")) or len(head) < 4:
         return None
-    first = trimmed(flat, sentence.start, subject.span.start)
+    first = trimmed(flat, _behind_introduction(flat, sentence.start, subject.span.start), subject.span.start)
     cue = Span(hit.start, hit.end)
     after, that = content_after(flat, hit.end, sentence.end)
     if that:
@@ -78,6 +79,12 @@ def trailing(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | 
         if rest.end - rest.start > 6:
             return Finding(content, subject.span, cue, "inverted", subject.sort, hit, subject.span.start)
     return None
+
+
+def _behind_introduction(flat: str, start: int, end: int) -> int:
+    """Return where the words behind "… released the following reactions:" begin; `start` if nothing introduces them."""
+    match = _INTRODUCED.search(flat, start, end)
+    return match.end() if match is not None else start
 
 
 def _lost_comma(flat: str, source: Span | None, subject: Source | None) -> bool:
@@ -107,7 +114,7 @@ def inverted_report(flat: str, sentence: Span, hit: Hit, subject: Source | None 
         return None
     if not _closes(flat, source.end, sentence.end):
         return None
-    content = [trimmed(flat, sentence.start, hit.start)]
+    content = [trimmed(flat, _behind_introduction(flat, sentence.start, hit.start), hit.start)]
     rest = trimmed(flat, source.end, sentence.end)
     if flat[source.end : source.end + 2] == ", " and rest.end - rest.start > 40 and flat[rest.start] in '“"':
         content.append(rest)

@@ -102,6 +102,8 @@ class Resolver:
         return self._description(phrase)
 
     def _unsourced(self, report: Report) -> Found:
+        if report.kind == "firstperson":
+            return self._first_person()
         if not self._last.parties or report.kind == "introduced":
             issuer = self._first_person() if isinstance(self._issuer, Person) else NOBODY
             if issuer.parties or not self._last.parties:

@@ -16,8 +16,8 @@ WIDE = " " * 8
 def shape(text: str) -> str:
     """Return the text with one kind of line end, no control characters, no runs of blanks, and lines without edges.
 
-    In a text without line ends eight or more spaces stand for a paragraph's end: lines that were joined upstream. Runs of
-    blanks stay where all punctuation became blanks upstream: they are all that tells where sentences end.
+    In a text without line ends eight or more spaces stand for a paragraph's end: lines that were joined upstream.
+    Runs of blanks stay where all punctuation became blanks upstream: they alone tell where sentences end.
     """
     text = _printable(text)
     if any(map(text.__contains__, ENDS)):

@@ -96,3 +96,21 @@ def test_party_and_state_are_no_part_of_a_name_where_their_brackets_were_lost() 
     assert speakers("Senator Jane Roe  D IA  said that it works.") == ["Jane Roe"]
     assert speakers("Senator Jane Roe  R Ala  said that it works.") == ["Jane Roe"]
     assert speakers("Senator Jane D. Roe said that it works.") == ["Jane D. Roe"]
+
+
+DIARY = "I will travel to Zenda next week to meet the leaders of the land. {}We shall speak of trade, of tariffs and of the old border."
+
+
+def test_a_release_in_the_first_person_is_its_issuers() -> None:
+    text = DIARY.format("")
+    found = attribute_release(released(text, "Jane Roe", (ZoneKind.BODY, 0, len(text))))
+    assert [(one.speaker.name, one.resolution) for one in found] == [("Jane Roe", Resolution.METADATA)]
+    assert found[0].content[0].of(text).endswith("the old border")
+
+
+@pytest.mark.parametrize(
+    ("told", "source"), [("Jane Roe will be there for two long and busy days in May. ", "Jane Roe"), ("", "The Times")]
+)
+def test_it_is_not_where_somebody_else_tells_the_story(told: str, source: str) -> None:
+    text = DIARY.format(told)
+    assert attribute_release(released(text, source, (ZoneKind.BODY, 0, len(text)))) == []
