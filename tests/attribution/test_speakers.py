@@ -98,7 +98,8 @@ def test_party_and_state_are_no_part_of_a_name_where_their_brackets_were_lost() 
     assert speakers("Senator Jane D. Roe said that it works.") == ["Jane D. Roe"]
 
 
-DIARY = "I will travel to Zenda next week to meet the leaders of the land. {}We shall speak of trade, of tariffs and of the old border."
+DIARY = "I will travel to Zenda next week to meet the leaders of the land. {}"
+DIARY += "We shall speak of trade, of tariffs and of the old border."
 
 
 def test_a_release_in_the_first_person_is_its_issuers() -> None:
