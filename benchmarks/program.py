@@ -6,11 +6,14 @@ import json
 import os
 import platform
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from filelock import FileLock, Timeout
 
 import searchkit
 from benchmarks.corpus import Corpus, corpus
@@ -92,9 +95,25 @@ def main(
         clock,
         seed,
     )
-    found = [_measured(corpus(root, name, sample, cache_folder()), plan) for name in chosen]
+    with _alone(cache_folder()):
+        found = [_measured(corpus(root, name, sample, cache_folder()), plan) for name in chosen]
     if json_file is not None:
         json_file.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Hold the cache: two runs would take each other's indexes away, and disturb each other's times."""
+    cache.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(cache / "LOCK")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise click.ClickException(f"another run holds {cache}: wait for it to end") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _known(names: tuple[str, ...], known: Any) -> tuple[str, ...]:

@@ -102,8 +102,17 @@ def _differences(found: Data) -> Iterator[str]:
     for row in differing:
         shown[row["kind"]] += 1
         if shown[row["kind"]] <= SHOWN_DIFFERENCES:
-            lines.append(f"- `{row['text']}`: {', '.join(f'{name} {n:,}' for name, n in row['counts'].items())}")
+            lines.append(f"- `{row['text']}`: {_by_count(row['counts'])}")
     yield "\n".join(lines)
+
+
+def _by_count(counts: Mapping[str, int]) -> str:
+    """Return counts with who counted so: "15 (searchkit), 14 (tantivy, fts5)"."""
+    names: dict[int, list[str]] = {}
+    for name, count in counts.items():
+        if not name.startswith("searchkit") or name == "searchkit" or count != counts.get("searchkit"):
+            names.setdefault(count, []).append(name)
+    return ", ".join(f"{count:,} ({', '.join(who)})" for count, who in names.items())
 
 
 def _opening(found: Data) -> str:
