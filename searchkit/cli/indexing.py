@@ -1,7 +1,8 @@
-"""Commands that write or check an index: `index`, `rebuild`, `verify`."""
+"""Commands that write or check an index: `index`, `watch`, `rebuild`, `verify`."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,32 @@ def index(
         )
     _print_report(report, quiet=quiet, as_json=as_json)
     ctx.exit(_status(report))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@index_option
+@jobs_option
+@click.option("--prune", is_flag=True, help="Drop the releases of files that are gone.")
+@quiet_option
+@json_option
+def watch(paths: tuple[Path, ...], index_path: str, jobs: int, prune: bool, quiet: bool, as_json: bool) -> None:
+    """Keep the index up to date with PATH… while files change, until Ctrl-C.
+
+    Without PATH it watches what was indexed before. Every run of indexing is reported on a line, with --json as JSON.
+
+    \b
+    searchkit watch releases/
+    searchkit watch --prune --index congress.index
+    """
+
+    def told(report: IndexReport) -> None:
+        if as_json:
+            click.echo(json.dumps({"format": FORMAT, **plain(report)}, ensure_ascii=False))
+        else:
+            _print_report(report, quiet=quiet, as_json=False)
+
+    searchkit.watch(list(paths), index_path, jobs=jobs, prune=prune, reported=told)
 
 
 @click.command()
@@ -126,6 +153,8 @@ def _summary(report: IndexReport) -> str:
         "unchanged": report.unchanged,
         "updated": report.updated,
         "removed": report.removed,
+        "files moved": report.files_moved,
+        "files missing (--prune drops their releases)": report.files_missing,
         "met twice": report.duplicates,
         "undated": report.undated,
         "failed": len(report.failed),

@@ -54,6 +54,7 @@ def commands(ctx: click.Context) -> None:
 
 for _command in (
     indexing.index,
+    indexing.watch,
     searching.search,
     showing.show,
     speaking.speakers,

@@ -16,7 +16,7 @@ from searchkit.codec.lexicon import Ranking
 from searchkit.codec.placing import ASIDE, HEAD
 from searchkit.codec.stored import Stored
 
-FORMAT = 3
+FORMAT = 4
 """Grows with every change of the files' layout."""
 SUFFIX = ".seg"
 ESCAPE = 0xFFFF

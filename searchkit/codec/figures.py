@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum, auto
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,23 +58,27 @@ def figures(reader: SegmentReader, docs: Array) -> list[frozenset[bytes]]:
     """Return the figures of some releases (documents of one segment), in their order."""
     if not len(docs):
         return []
-    bounds = np.append(reader["doc_start"], np.uint32(reader.info.positions)).astype(np.int64)
+    edges = np.append(reader["doc_start"], np.uint32(reader.info.positions)).astype(np.int64)
     parts = [
-        reader.exact(start, end) for start, end in zip(bounds[docs].tolist(), bounds[docs + 1].tolist(), strict=True)
+        reader.exact(start, end) for start, end in zip(edges[docs].tolist(), edges[docs + 1].tolist(), strict=True)
     ]
     exact = np.concatenate(parts)
     lengths = np.fromiter(map(len, parts), np.int64, len(parts))
     row = np.repeat(np.arange(len(docs)), lengths)
-    position = np.arange(len(exact)) + np.repeat(bounds[docs] - np.cumsum(lengths) + lengths, lengths)
+    position = np.arange(len(exact)) + np.repeat(edges[docs] - np.cumsum(lengths) + lengths, lengths)
     kind = _kinds(reader)[exact]
     number = np.flatnonzero((kind >= Kind.NUMBER) & (kind <= Kind.YEAR))
     section = _sections(reader, position[number])
     counts = (section == HEAD) | ((section != ASIDE) & ~_passing(kind, number))
-    found: list[set[bytes]] = [set() for _ in docs]
-    words, place = np.unique(exact[number[counts]], return_inverse=True)
+    number = number[counts]
+    words, place = np.unique(exact[number], return_inverse=True)
     written = [reader.vocabulary.words.data(k) for k in reader.vocabulary.exact_word[words].tolist()]
-    for owner, word in zip(row[number[counts]].tolist(), place.tolist(), strict=True):
-        found[owner].add(written[word])
+    stated = [written[k] for k in place.tolist()]
+    # "142,500" is two tokens and one figure.
+    bounds = np.append(np.flatnonzero(np.diff(number, prepend=-2) != 1), len(stated))
+    found: list[set[bytes]] = [set() for _ in docs]
+    for first, last in pairwise(bounds.tolist()):
+        found[row[number[first]]].add(b" ".join(stated[first:last]))
     return list(map(frozenset, found))
 
 

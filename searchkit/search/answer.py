@@ -27,6 +27,8 @@ Order = Literal["relevance", "date"]
 
 MANY = 4
 """Where more than one in so many releases is found, all are scored."""
+SPARE = 5
+"""So many more releases than half the page again are looked at for a page without copies."""
 
 
 class Scored(NamedTuple):
@@ -218,6 +220,22 @@ class _Distinct(Answer):
             notes=whole.notes,
         )
         self._whole, self._repeats = whole, repeats
+
+    def page(self, offset: int, limit: int) -> list[Scored]:
+        """Return the releases from place `offset` on, at most `limit`, best (or latest) first."""
+        limit = min(limit, self.total - offset)
+        if offset == 0 and limit > 0:
+            # Few of the best are repeats, mostly: to leave them out is quicker than to go through all.
+            best_of_all = self._whole.page(0, min(limit + limit // 2 + SPARE, self._whole.total))
+            kept = [one for one in best_of_all if not self._repeated(one)]
+            if len(kept) >= limit:
+                return kept[:limit]
+        return super().page(offset, limit)
+
+    def _repeated(self, one: Scored) -> bool:
+        repeats = self._repeats[one.segment]
+        at = int(repeats.searchsorted(one.doc))
+        return at < len(repeats) and int(repeats[at]) == one.doc
 
     @cached_property
     def _valued(self) -> list[tuple[Array | None, Array]]:

@@ -16,6 +16,7 @@ import pytest
 from searchkit.cli.program import commands
 from searchkit.cli.reference import manual_page, markdown, option_row, prose
 from tests.cli.conftest import Program
+from tests.corpus import write_texts
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(commands.commands)
@@ -201,3 +202,15 @@ def test_help_loads_nothing_slow() -> None:
     )
     made = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True, cwd=ROOT)
     assert made.stdout.splitlines()[-1] == "[]"
+
+
+def test_watching_until_interrupted(tmp_path: Path) -> None:
+    write_texts(tmp_path / "corpus", 2)
+    made = run_program(tmp_path / "index", "watch", str(tmp_path / "corpus"), "--json")
+    assert made.stdout is not None
+    assert json.loads(made.stdout.readline())["indexed"] == 2
+    write_texts(tmp_path / "corpus", 1, first=5)
+    assert json.loads(made.stdout.readline())["indexed"] == 1
+    made.send_signal(signal.SIGINT)
+    _, err = made.communicate(timeout=60)
+    assert (made.returncode, "interrupted" in err, "Traceback" in err) == (130, True, False)
