@@ -19,6 +19,14 @@ class Limits:
     wait: float = 0.0
     """Seconds to wait for another writer to end."""
 
+    def pause(self, took: float) -> float:
+        """Return how many seconds to let go by after a commit that took so many.
+
+        Who the speakers are is decided anew at every commit, so that commits of a large index take long: they are made
+        so seldom then that they are a tenth of the work at most, but every twenty times `commit_seconds` at least.
+        """
+        return min(max(self.commit_seconds / 2, 9 * took), 20 * self.commit_seconds)
+
     def __post_init__(self) -> None:
         if self.jobs < 1:
             raise ValueError("jobs must be 1 or more")

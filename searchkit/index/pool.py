@@ -1,6 +1,7 @@
 """Several workers, each with an `Intake` of its own; the parent hands out files and collects batches.
 
-Processes are spawned, never forked, so that they behave alike everywhere. A worker that dies takes only the file in its
+Processes are spawned, never forked, so that they behave alike everywhere; they do not import the caller's main module,
+so that a script may ask for workers without a guard for its main part. A worker that dies takes only the file in its
 hands with it: that file is reported, the others that it had not delivered are read again.
 """
 
@@ -8,14 +9,16 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 
 from searchkit.errors import SearchkitError
 from searchkit.index.intake import Batch, Intake, Taken
@@ -94,6 +97,17 @@ def _next(pipe: Connection) -> list[Found]:
     return portion
 
 
+@contextmanager
+def _main_left_alone() -> Iterator[None]:
+    """Hide the main module, which a spawned process would import for what it may hold; ours lies in this module."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 class Pool:
     """Reads files with several workers."""
 
@@ -128,7 +142,8 @@ class Pool:
         self._spawned += 1
         job = replace(self._job, prefix=f"{self._job.prefix}w{self._spawned}")
         process = self._context.Process(target=work, args=(theirs, job), daemon=True)
-        process.start()
+        with _main_left_alone():
+            process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))
 

@@ -43,7 +43,7 @@ class Run:
         self._report = IndexReport()
         self._before: Ledger = generation.ledger
         self._ready: list[Batch] = []
-        self._committed = time.monotonic()
+        self._next_commit = time.monotonic() + limits.pause(0.0)
         self._told: Callable[[], None] | None = None
         self._step = Step("listing")
         self._shown = 0.0
@@ -123,10 +123,12 @@ class Run:
         self._ready.append(replace(batch, entries=tuple(map(self._kept, batch.entries))))
         self._report.undated += batch.undated
         self._report.statements += batch.statements
-        if time.monotonic() - self._committed > self._limits.commit_seconds / 2:
+        begun = time.monotonic()
+        if begun > self._next_commit:
             self._commit(self._ready, people=self._told is not None)
             self._ready = []
-            self._committed = time.monotonic()
+            ended = time.monotonic()
+            self._next_commit = ended + self._limits.pause(ended - begun)
 
     def _kept(self, file: FileEntry) -> FileEntry:
         """Return the entry with what the file gave earlier where it could not be read this time."""

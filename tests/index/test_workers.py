@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +41,24 @@ def test_a_killed_worker_takes_one_file_with_it_at_most(tmp_path: Path) -> None:
     assert (again.releases, again.failed) == (360, [])
     searchkit.build(corpus, tmp_path / "fresh")
     assert meaning_of(tmp_path / "index") == meaning_of(tmp_path / "fresh")
+
+
+def test_a_script_needs_no_guard_for_its_main_part(tmp_path: Path) -> None:
+    write_texts(tmp_path / "corpus", 4)
+    script = tmp_path / "script.py"
+    script.write_text(
+        'import searchkit\nprint(searchkit.build("corpus", "index", jobs=2).releases)\n', encoding="utf-8"
+    )
+    root = str(Path(searchkit.__file__).parent.parent)
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("4\n", "")
 
 
 def test_workers_that_die_again_and_again_end_the_run(tmp_path: Path) -> None:

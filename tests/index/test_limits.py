@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import pytest
+
+from searchkit.index.limits import Limits
+
+
+@pytest.mark.parametrize(("took", "pause"), [(0.0, 30), (1.0, 30), (10.0, 90), (1000.0, 1200)])
+def test_slow_commits_are_made_seldom(took: float, pause: float) -> None:
+    assert Limits(commit_seconds=60).pause(took) == pause
+
+
+def test_without_an_interval_every_batch_is_committed() -> None:
+    assert Limits(commit_seconds=0.0).pause(5.0) == 0.0
+
+
+@pytest.mark.parametrize("wrong", [{"jobs": 0}, {"memory_mb": 64}])
+def test_senseless_limits_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="or more"):
+        Limits(**wrong)
