@@ -8,14 +8,14 @@ import io
 import lzma
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from searchkit.readers.document import Failure, Item
+from searchkit.readers.nested import Nested
 from searchkit.readers.options import ReadOptions
 from searchkit.readers.streams import Limited, held, rejoined
 
-Nested = Callable[[BinaryIO, str, str, ReadOptions, int], Iterator[Item]]
 BOMB = "is it a bomb? unpack it by hand if you trust it"
 TOO_MUCH = "it holds more than the limits for archives allow"
 SUFFIXES = {"gzip": (".gz", ".tgz"), "bzip2": (".bz2", ".tbz2", ".tbz"), "xz": (".xz", ".txz")}

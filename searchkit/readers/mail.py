@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from searchkit.readers.decoding import Undecodable, decode
 from searchkit.readers.document import Failure, Item, RawDocument
+from searchkit.readers.nested import Nested
 from searchkit.readers.options import ReadOptions
 
 LINE = 1 << 20
@@ -20,12 +21,12 @@ NO_RELEASE = frozenset({"application/pgp-signature", "application/pkcs7-signatur
 """Attachments that are never releases."""
 
 
-def read_mail(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
+def read_mail(stream: BinaryIO, place: str, options: ReadOptions, nested: Nested) -> Iterator[Item]:
     """Yield the message's text, then what its attachments hold."""
-    yield from _message(stream.read(), place, options)
+    yield from _message(stream.read(), place, options, nested)
 
 
-def read_mbox(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
+def read_mbox(stream: BinaryIO, place: str, options: ReadOptions, nested: Nested) -> Iterator[Item]:
     """Yield what each message of the mailbox holds; one is held at a time."""
     lines: list[bytes] = []
     size = number = 0
@@ -33,7 +34,7 @@ def read_mbox(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[It
     while line := stream.readline(LINE):
         if blank and line.startswith(b"From "):
             if number:
-                yield from _kept(lines, size, f"{place}:{number}", options)
+                yield from _kept(lines, size, f"{place}:{number}", options, nested)
             number, size, lines = number + 1, 0, []
         elif number:
             size += len(line)
@@ -41,19 +42,19 @@ def read_mbox(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[It
                 lines.append(line[1:] if line.startswith(b">From ") else line)
         blank = not line.strip()
     if number:
-        yield from _kept(lines, size, f"{place}:{number}", options)
+        yield from _kept(lines, size, f"{place}:{number}", options, nested)
     else:
         yield Failure(place, "no line begins a message", "is it a mailbox in the mbox format?")
 
 
-def _kept(lines: list[bytes], size: int, place: str, options: ReadOptions) -> Iterator[Item]:
+def _kept(lines: list[bytes], size: int, place: str, options: ReadOptions, nested: Nested) -> Iterator[Item]:
     if size > options.document_bytes:
         yield Failure(place, "the message is too large", "split it, or leave it out")
     else:
-        yield from _message(b"".join(lines), place, options)
+        yield from _message(b"".join(lines), place, options, nested)
 
 
-def _message(content: bytes, place: str, options: ReadOptions) -> Iterator[Item]:
+def _message(content: bytes, place: str, options: ReadOptions, nested: Nested) -> Iterator[Item]:
     try:
         message = email.message_from_bytes(content.lstrip(), policy=email.policy.default)
         body = message.get_body(("plain", "html"))
@@ -67,7 +68,7 @@ def _message(content: bytes, place: str, options: ReadOptions) -> Iterator[Item]
     if body is not None:
         yield _body(body, fields, notes, place, options)
     for number, part in enumerate(attachments, 1):
-        for item in _attachment(part, number, place, options):
+        for item in _attachment(part, number, place, options, nested):
             yield _of_mail(item, fields)
 
 
@@ -110,9 +111,7 @@ def _body(part: MIMEPart, fields: dict[str, str], notes: tuple[str, ...], place:
     return RawDocument(text, fields, place, notes, options.dates)
 
 
-def _attachment(part: MIMEPart, number: int, place: str, options: ReadOptions) -> Iterator[Item]:
-    from searchkit.readers.reading import read_stream  # noqa: PLC0415 – reading dispatches to this module
-
+def _attachment(part: MIMEPart, number: int, place: str, options: ReadOptions, nested: Nested) -> Iterator[Item]:
     if part.get_content_maintype() in ("image", "audio", "video") or part.get_content_type() in NO_RELEASE:
         return
     payload: object = part.get_payload(decode=True)
@@ -129,4 +128,4 @@ def _attachment(part: MIMEPart, number: int, place: str, options: ReadOptions) -
             where, "mails and archives lie too deep in each other", "save the attachment and read it by itself"
         )
         return
-    yield from read_stream(io.BytesIO(payload), name, where, replace(options, nesting=options.nesting - 1), 1)
+    yield from nested(io.BytesIO(payload), name, where, replace(options, nesting=options.nesting - 1), 1)

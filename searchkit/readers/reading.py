@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +20,6 @@ from searchkit.readers.streams import Excess, held, rejoined
 
 HEAD = 4096
 EMPTY = "it is empty"
-Reader = Callable[[BinaryIO, str, ReadOptions], Iterator[Item]]
 READERS = {
     "jsonl": ("jsonlines", "read_json_lines"),
     "json": ("jsonlines", "read_json"),
@@ -38,6 +37,8 @@ READERS = {
 }
 STREAMED = frozenset({"jsonl", "csv", "xml", "mbox"})
 MAPPED = frozenset({"jsonl", "json", "csv", "xml"})
+MAILS = frozenset({"mail", "mbox"})
+"""Formats whose readers are told how to read what is attached."""
 ARCHIVES = frozenset({"zip", "tar", "gzip", "bzip2", "xz"})
 UNREADABLE = {
     "ole": ("it is in the old binary format of Office", "save it as .docx or as text"),
@@ -149,8 +150,9 @@ def _dispatch(kind: str, stream: BinaryIO, name: str, place: str, options: ReadO
             return
         stream.seek(0)
     module, function = READERS[kind]
-    reader: Reader = getattr(import_module(f"searchkit.readers.{module}"), function)
-    yield from reader(stream, place, options)
+    reader = getattr(import_module(f"searchkit.readers.{module}"), function)
+    found: Iterator[Item] = reader(stream, place, options, *((read_stream,) if kind in MAILS else ()))
+    yield from found
 
 
 def _too_large(place: str, options: ReadOptions) -> Failure:
