@@ -10,8 +10,8 @@ from searchkit.answers.citation import Citation
 from searchkit.answers.heads import counted, head_of
 from searchkit.answers.naming import speaks_in
 from searchkit.answers.notebook import hit_html, results_html
-from searchkit.answers.rescue import Help, help_for
-from searchkit.answers.source import Answer, Place, Sort, Source, places, sorted_answer
+from searchkit.answers.source import Answer, Place, Source, places
+from searchkit.answers.window import Window
 from searchkit.model import Release, Statement
 from searchkit.plain import FORMAT, plain
 from searchkit.query import Query, print_query
@@ -91,22 +91,13 @@ class Hit:
         return hit_html(self)
 
 
-class Results:
+class Results(Window):
     """The answer to a query. Going through it yields the hits asked for (`limit` from `offset`), best or latest first.
 
     `total` is how many releases match, whatever the limit; `distinct` how many without copies. With `dedup` of each
     group of copies only the first one that matches is a hit. Going through an answer without a limit never holds more
     than a page of hits.
     """
-
-    def __init__(
-        self, source: Source, query: Query, sort: Sort, offset: int, limit: int | None, dedup: bool = True
-    ) -> None:
-        self.query = query
-        self._source, self._offset, self._limit = source, offset, limit
-        self._dedup = dedup
-        self._listing = sorted_answer(source, query, sort, dedup)
-        self._answer = self._listing.answer
 
     @property
     def total(self) -> int:
@@ -134,26 +125,12 @@ class Results:
         """The people whom the names in the query were taken for."""
         return self._answer.persons
 
-    @cached_property
-    def notes(self) -> tuple[str, ...]:
-        """What to know of how the query was understood: a range turned round, a name that fits several people…"""
-        return (*self.query.notes, *self._answer.notes)
-
-    @cached_property
-    def help(self) -> Help:
-        """What to try where nothing was found; empty where something was."""
-        return Help() if self.total else help_for(self._source, self.query)
-
     def __iter__(self) -> Iterator[Hit]:
         left = len(self)
         if not left:
             return
         for place in places(self._listing.pages, self._offset, left):
             yield Hit(self._source, self._answer, self.query, place, self._dedup)
-
-    def __len__(self) -> int:
-        shown = max(0, self.listed - self._offset)
-        return shown if self._limit is None else min(self._limit, shown)
 
     def counts_line(self) -> str:
         """Return the counts as people read them: "4 statements by A in 3 releases; 16 releases mention it"."""

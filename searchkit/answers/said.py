@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from searchkit.answers.citation import Citation
 from searchkit.answers.heads import counted, head_of
 from searchkit.answers.naming import speaks_in
 from searchkit.answers.notebook import said_html, statements_html
-from searchkit.answers.rescue import Help, help_for
-from searchkit.answers.source import Sort, Source, places, sorted_answer
+from searchkit.answers.source import places
+from searchkit.answers.window import Window
 from searchkit.model import Release, Statement
 from searchkit.plain import FORMAT, plain
-from searchkit.query import Query, print_query
+from searchkit.query import print_query
 from searchkit.snippets import Snippet, statement_snippet
 from searchkit.spans import Span, hull
 
@@ -74,17 +73,8 @@ class Said:
         return said_html(self)
 
 
-class Statements:
+class Statements(Window):
     """The statements that answer a query. Going through it yields those asked for: `limit` from `offset`."""
-
-    def __init__(
-        self, source: Source, query: Query, sort: Sort, offset: int, limit: int | None, dedup: bool = True
-    ) -> None:
-        self.query = query
-        self._source, self._offset, self._limit = source, offset, limit
-        self._dedup = dedup
-        self._listing = sorted_answer(source, query, sort, dedup)
-        self._answer = self._listing.answer
 
     @property
     def total(self) -> int:
@@ -101,21 +91,12 @@ class Statements:
         """How many releases they stand in."""
         return self._answer.total
 
-    @cached_property
-    def notes(self) -> tuple[str, ...]:
-        """What to know of how the query was understood."""
-        return (*self.query.notes, *self._answer.notes)
-
     def counts_line(self) -> str:
         """Return the counts as people read them."""
         if not self.total:
             return "No statements found"
         without = f" ({self.listed:,} without those of copies)" if self.listed < self.total else ""
         return f"{counted(self.total, 'statement')} in {counted(self.releases, 'release')}{without}"
-
-    def __len__(self) -> int:
-        shown = max(0, self.listed - self._offset)
-        return shown if self._limit is None else min(self._limit, shown)
 
     def __iter__(self) -> Iterator[Said]:
         skip, left = self._offset, self._limit
@@ -136,11 +117,6 @@ class Statements:
             for ordinal in map(int, ordinals):
                 snippet = statement_snippet(self.query, release, statements, ordinal, speaks=speaks)
                 yield Said(release, statements[ordinal], ordinal, snippet, text, self._source.commit, copies)
-
-    @cached_property
-    def help(self) -> Help:
-        """What to try where nothing was found; empty where something was."""
-        return Help() if self.total else help_for(self._source, self.query)
 
     def head(self) -> dict[str, Any]:
         """Return the answer as JSON data, without the statements."""

@@ -9,4 +9,4 @@ from searchkit.readers.document import Item
 from searchkit.readers.options import ReadOptions
 
 Nested = Callable[[BinaryIO, str, str, ReadOptions, int], Iterator[Item]]
-"""The document, its name, its place, the options, how many containers are around it: as `reading.read_stream` takes them."""
+"""Takes the document, its name, its place, the options, how many containers are around it (`reading.read_stream`)."""
