@@ -15,10 +15,10 @@ Names are loaded when they are first used, so that the import itself is quick.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from searchkit.__about__ import __version__
+from searchkit.faces import Face
 
 if TYPE_CHECKING:
     from searchkit.answers.alerts import Alert as Alert
@@ -105,17 +105,11 @@ _HOMES = {
     "spans": ["Span"],
     "speakers": ["Person"],
 }
-_HOME_OF = {name: f"searchkit.{home}" for home, names in _HOMES.items() for name in names}
 
-__all__ = ["__version__", *_HOME_OF]  # noqa: PLE0604 – all are strings
+__all__ = ["__version__", *(name for names in _HOMES.values() for name in names)]  # noqa: PLE0604 – all are strings
 
-
-def __getattr__(name: str) -> Any:
-    """Load a public name from the module where it lives."""
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'searchkit' has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(_HOME_OF[name]), name)
-    return value
+if not TYPE_CHECKING:
+    __getattr__ = Face(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

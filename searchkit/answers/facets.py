@@ -14,7 +14,6 @@ from searchkit.query import Query
 from searchkit.spelling import nearest
 
 FIELDS = ("speaker", "source", "place", "lang", "year", "month")
-USUAL = ("speaker", "source", "year", "month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Facets:
         return {"format": FORMAT, "kind": "facets", "query": self.query, "total": self.total, "facets": fields}
 
 
-def facets(source: Source, query: Query, fields: Sequence[str] = USUAL, limit: int | None = 10) -> Facets:
+def facets(source: Source, query: Query, fields: Sequence[str], limit: int | None = 10) -> Facets:
     """Return the counts by value of some fields; at most `limit` values of each, but all years and months.
 
     Raises:

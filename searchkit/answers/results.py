@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from searchkit import answers
 from searchkit.answers.citation import Citation
 from searchkit.answers.heads import counted, head_of
 from searchkit.answers.naming import speaks_in
-from searchkit.answers.notebook import hit_html, results_html
 from searchkit.answers.source import Answer, Place, Source, places
 from searchkit.answers.window import Window
 from searchkit.model import Release, Statement
@@ -88,7 +88,7 @@ class Hit:
         }
 
     def _repr_html_(self) -> str:
-        return hit_html(self)
+        return answers.notebook.hit_html(self)
 
 
 class Results(Window):
@@ -178,4 +178,4 @@ class Results(Window):
         return {**self.head(), "hits": [hit.as_dict() for hit in self]}
 
     def _repr_html_(self) -> str:
-        return results_html(self)
+        return answers.notebook.results_html(self)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from searchkit import answers
 from searchkit.answers.citation import Citation
 from searchkit.answers.heads import counted, head_of
 from searchkit.answers.naming import speaks_in
-from searchkit.answers.notebook import said_html, statements_html
 from searchkit.answers.source import places
 from searchkit.answers.window import Window
 from searchkit.model import Release, Statement
@@ -70,7 +70,7 @@ class Said:
         }
 
     def _repr_html_(self) -> str:
-        return said_html(self)
+        return answers.notebook.said_html(self)
 
 
 class Statements(Window):
@@ -140,4 +140,4 @@ class Statements(Window):
         return {**self.head(), "statements": [said.as_dict() for said in self]}
 
     def _repr_html_(self) -> str:
-        return statements_html(self)
+        return answers.notebook.statements_html(self)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from searchkit.answers.rescue import Help, help_for
+from searchkit import answers
 from searchkit.answers.source import Sort, Source, sorted_answer
 from searchkit.query import Query
+
+if TYPE_CHECKING:
+    from searchkit.answers.rescue import Help
 
 
 class Window(ABC):
@@ -40,7 +44,7 @@ class Window(ABC):
     @cached_property
     def help(self) -> Help:
         """What to try where nothing was found; empty where something was."""
-        return Help() if self.total else help_for(self._source, self.query)
+        return answers.rescue.Help() if self.total else answers.rescue.help_for(self._source, self.query)
 
     def __len__(self) -> int:
         shown = max(0, self.listed - self._offset)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from searchkit import Progress, Step
+    from searchkit.index.report import Progress, Step
 
 WIDTH = 24
 ERASE = "\r\x1b[2K"

@@ -163,7 +163,7 @@ def _listed(
         print_json(answer.head()) if output.form == "json" else click.echo(answer.counts_line())
     else:
         write(output, answer, lambda: as_text)
-    for line in answer.help.lines(speakers=False):
+    for line in () if answer.total else answer.help.lines(speakers=False):
         click.echo(f"  {line}", err=True)
     shown = paging.offset + len(answer)
     if output.form == "text" and not mode.count and shown < answer.listed and paging.limit:

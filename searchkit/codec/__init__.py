@@ -4,9 +4,25 @@ Here is what reading needs. What commits (`codec.commit`) and what merges (`code
 reading an index must not wait for Whoosh to be imported.
 """
 
-from searchkit.codec.content import SegmentInfo
-from searchkit.codec.manifest import Manifest, read_manifest
-from searchkit.codec.reader import SegmentReader
-from searchkit.codec.writer import SegmentWriter
+from __future__ import annotations
 
-__all__ = ["Manifest", "SegmentInfo", "SegmentReader", "SegmentWriter", "read_manifest"]
+from typing import TYPE_CHECKING
+
+from searchkit.faces import Face
+
+if TYPE_CHECKING:
+    from searchkit.codec.content import SegmentInfo as SegmentInfo
+    from searchkit.codec.manifest import Manifest as Manifest
+    from searchkit.codec.manifest import read_manifest as read_manifest
+    from searchkit.codec.reader import SegmentReader as SegmentReader
+    from searchkit.codec.writer import SegmentWriter as SegmentWriter
+else:
+    __getattr__ = Face(
+        __name__,
+        {
+            "content": ["SegmentInfo"],
+            "manifest": ["Manifest", "read_manifest"],
+            "reader": ["SegmentReader"],
+            "writer": ["SegmentWriter"],
+        },
+    )

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from searchkit.answers.alerts import Alert, look
-from searchkit.answers.comparison import Comparison, compare
-from searchkit.answers.distinctive import Distinctive, distinctive
-from searchkit.answers.facets import USUAL, Facets, facets
-from searchkit.answers.groups import Groups, by_speaker
-from searchkit.answers.results import Results
-from searchkit.answers.said import Statements
-from searchkit.answers.searches import FILTERS, Search, Searches
-from searchkit.answers.similar import like
+from searchkit import answers
 from searchkit.answers.source import Sort, Step, places
-from searchkit.answers.stated import stated
-from searchkit.answers.timeline import Timeline, timeline
 from searchkit.index.asked import Asked
 from searchkit.index.layout import Layout
 from searchkit.index.state import State
 from searchkit.query import Query, with_filters
+
+if TYPE_CHECKING:
+    from searchkit.answers.alerts import Alert
+    from searchkit.answers.comparison import Comparison
+    from searchkit.answers.distinctive import Distinctive
+    from searchkit.answers.facets import Facets
+    from searchkit.answers.groups import Groups
+    from searchkit.answers.results import Results
+    from searchkit.answers.said import Statements
+    from searchkit.answers.searches import Search, Searches
+    from searchkit.answers.timeline import Timeline
 
 
 class Filters(TypedDict, total=False):
@@ -70,7 +71,7 @@ class Answering:
         `limit` is how many hits going through the results yields, from `offset` on; all where it is None. `sort` is by
         "relevance", by "date" (latest first) or "oldest" first.
         """
-        return Results(self._source, with_filters(query, **filters), sort, offset, limit, dedup)
+        return answers.results.Results(self._source, with_filters(query, **filters), sort, offset, limit, dedup)
 
     def statements(
         self,
@@ -87,12 +88,14 @@ class Answering:
         The words of a query without a speaker are looked for inside one statement, as `said:( )` does. Copies of a
         release that answers are left out, as in `search`.
         """
-        return Statements(self._source, stated(with_filters(query, **filters)), sort, offset, limit, dedup)
+        return answers.said.Statements(
+            self._source, answers.stated.stated(with_filters(query, **filters)), sort, offset, limit, dedup
+        )
 
     def facets(
         self,
         query: str | Query,
-        fields: Sequence[str] = USUAL,
+        fields: Sequence[str] = ("speaker", "source", "year", "month"),
         *,
         limit: int | None = 10,
         **filters: Unpack[Filters],
@@ -102,15 +105,15 @@ class Answering:
         Raises:
             SearchkitError: there is no such field.
         """
-        return facets(self._source, with_filters(query, **filters), fields, limit)
+        return answers.facets.facets(self._source, with_filters(query, **filters), fields, limit)
 
     def timeline(self, query: str | Query, *, step: Step = "month", **filters: Unpack[Filters]) -> Timeline:
         """Return how many releases and statements answer in each month, or year."""
-        return timeline(self._source, with_filters(query, **filters), step)
+        return answers.timeline.timeline(self._source, with_filters(query, **filters), step)
 
     def by_speaker(self, query: str | Query, *, limit: int | None = 20, **filters: Unpack[Filters]) -> Groups:
         """Return who makes the statements that answer, how often, and when first and last."""
-        return by_speaker(self._source, stated(with_filters(query, **filters)), limit)
+        return answers.groups.by_speaker(self._source, answers.stated.stated(with_filters(query, **filters)), limit)
 
     def similar(self, release_id: str, *, limit: int | None = 10, offset: int = 0) -> Results:
         """Return the releases most like the one whose id begins with `release_id`.
@@ -119,7 +122,9 @@ class Answering:
             ReleaseMissing: no id begins so, or several do.
         """
         release, _ = self._state.read(*self._state.find(release_id))
-        return Results(self._source, like(self._source, release), "relevance", offset, limit)
+        return answers.results.Results(
+            self._source, answers.similar.like(self._source, release), "relevance", offset, limit
+        )
 
     def compare(
         self,
@@ -132,21 +137,25 @@ class Answering:
         limit: int | None = 20,
     ) -> Comparison:
         """Return what each of some people said of a topic, side by side in time: the latest `limit` of each."""
-        return compare(self._source, names, topic, since=since, until=until, issuer=source, limit=limit)
+        return answers.comparison.compare(
+            self._source, names, topic, since=since, until=until, issuer=source, limit=limit
+        )
 
     def distinctive(self, query: str | Query = "", *, limit: int = 20, **filters: Unpack[Filters]) -> Distinctive:
         """Return the words and phrases that the statements which answer hold more often than all others do.
 
         For a person in a period: `index.distinctive(speaker="lavrov", since="2021")`.
         """
-        return distinctive(self._source, stated(with_filters(query, **filters)), limit)
+        return answers.distinctive.distinctive(
+            self._source, answers.stated.stated(with_filters(query, **filters)), limit
+        )
 
     # -- saved searches
 
     @property
     def searches(self) -> Searches:
         """The saved searches."""
-        return Searches(self._layout.root / "searches")
+        return answers.searches.Searches(self._layout.root / "searches")
 
     def save(self, name: str, query: str, **filters: Unpack[Filters]) -> Search:
         """Save a search; what it finds now counts as seen.
@@ -155,8 +164,8 @@ class Answering:
             SearchkitError: the name cannot be one.
             IndexUnwritable: the folder of the index cannot be written.
         """
-        given = {key: str(filters[key]) for key in FILTERS if filters.get(key)}  # type: ignore[literal-required]
-        search = Search(name, query, given, dt.date.today())
+        given = {key: str(filters[key]) for key in answers.searches.FILTERS if filters.get(key)}  # type: ignore[literal-required]
+        search = answers.searches.Search(name, query, given, dt.date.today())
         source = self._source
         answer = source.answer(search.parsed())
         seen = search.looked(source.commit, (source.id(place.segment, place.doc) for place in places(answer)))
@@ -171,7 +180,7 @@ class Answering:
         Raises:
             SearchkitError: no search is saved by that name.
         """
-        return Results(self._source, self.searches.get(name).parsed(), sort, offset, limit, dedup)
+        return answers.results.Results(self._source, self.searches.get(name).parsed(), sort, offset, limit, dedup)
 
     def alerts(self, name: str | None = None, *, keep: bool = True) -> Iterator[Alert]:
         """Yield what is new for each saved search (or one) since the last look; with `keep` it then counts as seen.
@@ -180,4 +189,4 @@ class Answering:
         """
         searches, source = self.searches, self._source
         for search in [searches.get(name)] if name else list(searches):
-            yield look(source, searches, search, keep=keep)
+            yield answers.alerts.look(source, searches, search, keep=keep)

@@ -8,22 +8,32 @@
 `docs/query-language.md` says what every node means.
 """
 
-from searchkit.query.explanation import explain
-from searchkit.query.filters import with_filters
-from searchkit.query.nodes import Node, Query
-from searchkit.query.parser import parse
-from searchkit.query.portable import node_as_dict, node_from_dict, query_as_dict, query_from_dict
-from searchkit.query.printer import print_query
+from __future__ import annotations
 
-__all__ = [
-    "Node",
-    "Query",
-    "explain",
-    "node_as_dict",
-    "node_from_dict",
-    "parse",
-    "print_query",
-    "query_as_dict",
-    "query_from_dict",
-    "with_filters",
-]
+from typing import TYPE_CHECKING
+
+from searchkit.faces import Face
+
+if TYPE_CHECKING:
+    from searchkit.query.explanation import explain as explain
+    from searchkit.query.filters import with_filters as with_filters
+    from searchkit.query.nodes import Node as Node
+    from searchkit.query.nodes import Query as Query
+    from searchkit.query.parser import parse as parse
+    from searchkit.query.portable import node_as_dict as node_as_dict
+    from searchkit.query.portable import node_from_dict as node_from_dict
+    from searchkit.query.portable import query_as_dict as query_as_dict
+    from searchkit.query.portable import query_from_dict as query_from_dict
+    from searchkit.query.printer import print_query as print_query
+else:
+    __getattr__ = Face(
+        __name__,
+        {
+            "explanation": ["explain"],
+            "filters": ["with_filters"],
+            "nodes": ["Node", "Query"],
+            "parser": ["parse"],
+            "portable": ["node_as_dict", "node_from_dict", "query_as_dict", "query_from_dict"],
+            "printer": ["print_query"],
+        },
+    )

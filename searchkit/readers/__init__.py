@@ -1,20 +1,30 @@
 """Bytes to documents: one module a format, one entrance for all. Nothing here raises for bad content."""
 
-from searchkit.readers.document import Failure, RawDocument
-from searchkit.readers.mapping import parse_mapping
-from searchkit.readers.options import ReadOptions
-from searchkit.readers.ordering import date_order
-from searchkit.readers.reading import STANDARD_INPUT, read, read_stream
-from searchkit.readers.walking import walk
+from __future__ import annotations
 
-__all__ = [
-    "STANDARD_INPUT",
-    "Failure",
-    "RawDocument",
-    "ReadOptions",
-    "date_order",
-    "parse_mapping",
-    "read",
-    "read_stream",
-    "walk",
-]
+from typing import TYPE_CHECKING
+
+from searchkit.faces import Face
+
+if TYPE_CHECKING:
+    from searchkit.readers.document import Failure as Failure
+    from searchkit.readers.document import RawDocument as RawDocument
+    from searchkit.readers.mapping import parse_mapping as parse_mapping
+    from searchkit.readers.options import ReadOptions as ReadOptions
+    from searchkit.readers.ordering import date_order as date_order
+    from searchkit.readers.reading import STANDARD_INPUT as STANDARD_INPUT
+    from searchkit.readers.reading import read as read
+    from searchkit.readers.reading import read_stream as read_stream
+    from searchkit.readers.walking import walk as walk
+else:
+    __getattr__ = Face(
+        __name__,
+        {
+            "document": ["Failure", "RawDocument"],
+            "mapping": ["parse_mapping"],
+            "options": ["ReadOptions"],
+            "ordering": ["date_order"],
+            "reading": ["STANDARD_INPUT", "read", "read_stream"],
+            "walking": ["walk"],
+        },
+    )

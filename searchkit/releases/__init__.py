@@ -1,5 +1,17 @@
 """Raw documents to releases: one shown text, its title, date, source, language and zones."""
 
-from searchkit.releases.parsing import parse
+from __future__ import annotations
 
-__all__ = ["parse"]
+from typing import TYPE_CHECKING
+
+from searchkit.faces import Face
+
+if TYPE_CHECKING:
+    from searchkit.releases.parsing import parse as parse
+else:
+    __getattr__ = Face(
+        __name__,
+        {
+            "parsing": ["parse"],
+        },
+    )

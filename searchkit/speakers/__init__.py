@@ -1,8 +1,25 @@
 """People across releases: which printed speakers are one person, found by any of their names."""
 
-from searchkit.speakers.corrections import Corrections, parse_corrections
-from searchkit.speakers.directory import Directory
-from searchkit.speakers.person import Person, Tenure
-from searchkit.speakers.printed import PrintedSpeaker
+from __future__ import annotations
 
-__all__ = ["Corrections", "Directory", "Person", "PrintedSpeaker", "Tenure", "parse_corrections"]
+from typing import TYPE_CHECKING
+
+from searchkit.faces import Face
+
+if TYPE_CHECKING:
+    from searchkit.speakers.corrections import Corrections as Corrections
+    from searchkit.speakers.corrections import parse_corrections as parse_corrections
+    from searchkit.speakers.directory import Directory as Directory
+    from searchkit.speakers.person import Person as Person
+    from searchkit.speakers.person import Tenure as Tenure
+    from searchkit.speakers.printed import PrintedSpeaker as PrintedSpeaker
+else:
+    __getattr__ = Face(
+        __name__,
+        {
+            "corrections": ["Corrections", "parse_corrections"],
+            "directory": ["Directory"],
+            "person": ["Person", "Tenure"],
+            "printed": ["PrintedSpeaker"],
+        },
+    )

@@ -28,7 +28,11 @@ def lists(source: PlainSource) -> list[Listed]:
 
 def counts(source: PlainSource) -> list[Counted]:
     query = parse("bridge")
-    return [facets(source, query), timeline(source, query), by_speaker(source, stated(query))]
+    return [
+        facets(source, query, ("speaker", "source", "year", "month")),
+        timeline(source, query),
+        by_speaker(source, stated(query)),
+    ]
 
 
 def written(answer: Listed | Counted, form: str) -> str:
