@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from searchkit.answers.picture import draw
+from searchkit.answers.picture import HEIGHT, WIDTH, lay_out
+from searchkit.answers.raster import as_png
 from searchkit.answers.source import Source, Step
 from searchkit.answers.stated import stated
 from searchkit.answers.table import Table
+from searchkit.answers.vector import as_svg
+from searchkit.errors import SearchkitError
 from searchkit.plain import FORMAT
 from searchkit.query import Query
+
+PICTURES = (".svg", ".png")
+"""The suffixes of the pictures that can be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,42 @@ class Timeline:
             "bars": bars,
         }
 
-    def as_svg(self, width: int = 960, height: int = 320) -> str:
+    def as_svg(self, width: int = WIDTH, height: int = HEIGHT) -> str:
         """Return the bars as an SVG picture."""
-        return draw(self, width, height)
+        return as_svg(lay_out(self, width, height))
+
+    def as_png(self, width: int = WIDTH, height: int = HEIGHT) -> bytes:
+        """Return the bars as a PNG picture of twice as many points."""
+        return as_png(lay_out(self, width, height))
+
+    def plot(self, path: str | Path) -> None:
+        """Write the bars as a picture: SVG or PNG, as the suffix of the file says.
+
+        Raises:
+            SearchkitError: the suffix is another one, or the file cannot be written.
+        """
+        path = picture_path(path)
+        made = self.as_png() if path.suffix.lower() == ".png" else self.as_svg().encode()
+        try:
+            path.write_bytes(made)
+        except OSError as error:
+            advice = "give a file in a folder that can be written"
+            raise SearchkitError(f"{path} cannot be written ({error.strerror})", advice) from error
 
     def _repr_html_(self) -> str:
         return self.as_svg()
+
+
+def picture_path(path: str | Path) -> Path:
+    """Return a path that says by its suffix which picture is meant.
+
+    Raises:
+        SearchkitError: it says neither SVG nor PNG.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in PICTURES:
+        raise SearchkitError(f"{path} does not say which picture is meant", "give a name that ends in .svg or .png")
+    return path
 
 
 def timeline(source: Source, query: Query, step: Step = "month") -> Timeline:

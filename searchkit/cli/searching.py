@@ -11,7 +11,7 @@ import click
 
 import searchkit
 from searchkit.cli.charts import facet_lines, group_lines, timeline_lines
-from searchkit.cli.completion import complete_query
+from searchkit.cli.completion import complete_facets, complete_query
 from searchkit.cli.listing import result_lines, statement_lines
 from searchkit.cli.options import (
     Output,
@@ -66,11 +66,19 @@ mode = bundled(
     count=click.option(
         "--count", is_flag=True, help="Print only how many (of releases, or with --statements of them)."
     ),
-    facets=click.option("--facets", metavar="FIELDS", help="Count by speaker, source, place, lang, year, month (a,b)."),
+    facets=click.option(
+        "--facets",
+        metavar="FIELDS",
+        shell_complete=complete_facets,
+        help="Count by speaker, source, place, lang, year, month (a,b).",
+    ),
     timeline=click.option("--timeline", is_flag=True, help="Releases and statements over time, as bars."),
     by=click.option("--by", type=click.Choice(["month", "year"]), default="month", help="The step of the timeline."),
     plot=click.option(
-        "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the timeline as SVG."
+        "--plot",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Draw the timeline into FILE, by its suffix as SVG or PNG.",
     ),
     group_by=click.option("--group-by", type=click.Choice(["speaker"]), help="Who says it, how often, first and last."),
     explain=click.option("--explain", is_flag=True, help="Only say how the query is understood: in words and as JSON."),
@@ -175,7 +183,7 @@ def _timeline(index: Index, text: str, filters: dict[str, Any], mode: Mode, outp
     with patience("counting"):
         timeline = index.timeline(text, step=cast(Literal["month", "year"], mode.by), **filters)
     if mode.plot:
-        mode.plot.write_text(timeline.as_svg(), encoding="utf-8")
+        timeline.plot(mode.plot)
         note(f"the timeline is in {mode.plot}")
     if mode.timeline or not mode.plot:
         write(output, timeline, lambda: timeline_lines(timeline))

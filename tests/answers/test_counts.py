@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from searchkit.answers.comparison import compare
 from searchkit.answers.distinctive import distinctive, log_likelihood
 from searchkit.answers.facets import facets
 from searchkit.answers.groups import by_speaker
+from searchkit.answers.picture import lay_out
 from searchkit.answers.similar import like
 from searchkit.answers.stated import stated
 from searchkit.answers.timeline import timeline
@@ -52,6 +56,36 @@ def test_a_picture_is_xml_and_tells_the_query(source: PlainSource) -> None:
     assert root.findtext("{http://www.w3.org/2000/svg}title") == 'bridge -"<b> & x"'
     assert len(root.findall(".//{http://www.w3.org/2000/svg}rect")) == 2 * 6
     ET.fromstring(timeline(source, parse("nothing")).as_svg())
+
+
+def test_the_suffix_says_which_picture(source: PlainSource, tmp_path: Path) -> None:
+    made = timeline(source, parse("bridge"))
+    made.plot(tmp_path / "p.SVG")
+    made.plot(str(tmp_path / "p.png"))
+    assert (tmp_path / "p.SVG").read_text("utf-8") == made.as_svg()
+    assert (tmp_path / "p.png").read_bytes() == made.as_png()
+    for name in ("p.jpg", "p", ".png"):
+        with pytest.raises(SearchkitError, match=r"ends in \.svg or \.png"):
+            made.plot(tmp_path / name)
+    with pytest.raises(SearchkitError, match=r"cannot be written \(No such file or directory\)"):
+        made.plot(tmp_path / "nowhere" / "p.png")
+
+
+@pytest.mark.parametrize("query", ["bridge", "nothing", "мост OR 橋 OR bridge", "bridge OR " * 60 + "bridge"])
+def test_a_png_shows_the_columns_where_the_svg_has_them(source: PlainSource, query: str) -> None:
+    made = timeline(source, parse(query))
+    image = Image.open(io.BytesIO(made.as_png(400, 200))).convert("RGB")
+    assert image.size == (800, 400)
+    columns = lay_out(made, 400, 200).columns
+    assert bool(columns) == (query != "nothing")
+    for column in columns:
+        if column.height > 1:
+            middle = (int(2 * (column.x + column.width / 2)), int(2 * (column.y + column.height / 2)))
+            assert image.getpixel(middle) == (0x1F, 0x5F, 0x99)  # the narrower column of statements lies above
+            edge = (int(2 * column.x) + 2, middle[1])
+            assert image.getpixel(edge) == ((0xB9, 0xC7, 0xD6) if column.kind == "releases" else (0x1F, 0x5F, 0x99))
+    title = image.crop((96, 8, 800, 40))
+    assert len(title.getcolors() or ()) > 2, "the query stands above"
 
 
 def test_who_says_it(source: PlainSource) -> None:
