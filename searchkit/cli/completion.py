@@ -1,34 +1,74 @@
-"""Completion in the shell: fields, speakers, issuers and saved searches, from the index that the command names."""
+"""Completion in the shell: fields, speakers, issuers and saved searches, from the index that the command names.
+
+What is offered needs no quoting in any shell: words of names are joined by hyphens, which means the same in a query.
+"""
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import click
-from click.shell_completion import BashComplete, CompletionItem, add_completion_class, get_completion_class
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 import searchkit
+from searchkit.cli.configuration import defaults, found_file
+from searchkit.cli.shells import SHELLS
 from searchkit.errors import SearchkitError
 
+Offer = TypeVar("Offer")
 VARIABLE = "_SEARCHKIT_COMPLETE"
-SHELLS = ("bash", "zsh", "fish")
 MOST = 50
 """Names that are offered, at most; those spoken most come first."""
+MEANINGS = {
+    "speaker": "only what this person is reported to have said",
+    "said": "the words inside one statement",
+    "title": "in the headline",
+    "lead": "in the first paragraph",
+    "body": "in the text below it",
+    "sentence": "the words in one sentence",
+    "same": "the words in one paragraph",
+    "date": "a day, month, year or range: 2021-04..2021-05",
+    "since": "from this day, month or year on",
+    "until": "up to this day, month or year",
+    "source": "who issued it",
+    "type": "direct, indirect or mixed",
+    "cue": "the word that reports: denied",
+    "article": "anywhere, whoever says it",
+    "in": "in that zone: boilerplate, all …",
+    "place": "where it was issued",
+    "lang": "its language: en",
+    "id": "the first digits of its id",
+    "path": "a part of the path of its file",
+}
+"""What fields mean, in the order in which they are offered."""
+COUNTED = ("speaker", "source", "year", "month", "place", "lang")
+_WORD = re.compile(r"[^\W_]+(?:[’.][^\W_]+)*")
+_OPEN = re.compile(r"^(?:.*[\s({])?-?", re.DOTALL)
+"""What stands before the word of a query that is typed: other words in the same quotation marks, a bracket, a minus."""
 
 
 def complete_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Offer fields, and behind a field its values."""
-    from searchkit.query.fields import EXAMPLES, FIELDS  # noqa: PLC0415 – a shell waits, and searches need it later
-
-    minus = "-" if incomplete.startswith("-") else ""
-    field, colon, value = incomplete.removeprefix("-").partition(":")
+    before = _OPEN.match(incomplete)
+    head = before.group() if before else ""
+    field, colon, value = incomplete[len(head) :].partition(":")
     if not colon:
-        found = (name for name in FIELDS if name.startswith(field))
-        return [CompletionItem(f"{minus}{name}:", help=EXAMPLES.get(name)) for name in found if field]
-    offers = {"speaker": _speakers, "source": _sources, "type": _types, "in": _zones}
-    values = offers[field](ctx, value) if field in offers else []
-    return [CompletionItem(f"{minus}{field}:{name}") for name in values]
+        return [
+            CompletionItem(f"{head}{name}:", help=told) for name, told in MEANINGS.items() if name.startswith(field)
+        ]
+    offers = {
+        "speaker": _speakers,
+        "by": _speakers,
+        "source": _sources,
+        "issuer": _sources,
+        "type": _types,
+        "in": _zones,
+    }
+    values = offers[field](ctx, value.lstrip('"')) if field in offers else []
+    return [CompletionItem(f"{head}{field}:{name}") for name in values]
 
 
 def complete_speaker(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
@@ -43,14 +83,25 @@ def complete_source(ctx: click.Context, _: click.Parameter, incomplete: str) -> 
 
 def complete_saved(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Offer names of saved searches."""
-    return [CompletionItem(name) for name in _from_index(ctx, _saved) if name.startswith(incomplete)]
+    found = _from_index(ctx, lambda index: ((search.name, search.query) for search in index.searches))
+    return [CompletionItem(name, help=query) for name, query in found if name.startswith(incomplete)]
+
+
+def complete_facets(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Offer the fields that can be counted, behind those that are there."""
+    before, comma, field = incomplete.rpartition(",")
+    left = [name for name in COUNTED if name.startswith(field) and name not in before.split(",")]
+    return [CompletionItem(f"{before}{comma}{name}") for name in left]
 
 
 def script(shell: str, command: click.Command) -> str:
     """Return what a shell has to evaluate so that it completes the program."""
-    made = get_completion_class(shell)
-    assert made is not None
-    return made(command, {}, "searchkit", VARIABLE).source()
+    return SHELLS[shell](command, {}, "searchkit", VARIABLE).source()
+
+
+def as_word(name: str) -> str:
+    """Return a name as one word that no shell and no query takes for anything else."""
+    return "-".join(_WORD.findall(name.replace("'", "’")))
 
 
 def _speakers(ctx: click.Context, value: str) -> list[str]:
@@ -58,9 +109,8 @@ def _speakers(ctx: click.Context, value: str) -> list[str]:
 
 
 def _sources(ctx: click.Context, value: str) -> list[str]:
-    return _matching(
-        value, _from_index(ctx, lambda index: (v for v, _ in index.facets("*", ["source"], limit=None)["source"]))
-    )
+    found = _from_index(ctx, lambda index: (name for name, _ in index.facets("*", ["source"], limit=None)["source"]))
+    return _matching(value, found)
 
 
 def _types(_: click.Context, value: str) -> list[str]:
@@ -68,54 +118,39 @@ def _types(_: click.Context, value: str) -> list[str]:
 
 
 def _zones(_: click.Context, value: str) -> list[str]:
-    from searchkit.query.zones import ZONES  # noqa: PLC0415 – as above
+    from searchkit.query.zones import ZONES  # noqa: PLC0415 – quick start
 
     return [name for name in ZONES if name.startswith(value)]
 
 
-def _saved(index: searchkit.Index) -> Iterable[str]:
-    return (search.name for search in index.searches)
-
-
 def _matching(value: str, names: Iterable[str]) -> list[str]:
-    """Return the names of which a word begins with what is typed, as one word: "sergey-lavrov" means the same."""
-    typed = value.lower().replace("-", " ")
+    """Return the names of which a word begins with what is typed: "lav" and "sergey-lav" find Sergey-Lavrov."""
+    typed = as_word(value).lower()
     found: dict[str, None] = {}
     for name in names:
-        lowered = name.lower()
-        if f" {typed}" in f" {lowered}":
-            found["-".join(name.split())] = None
+        written = as_word(name)
+        if written and f"-{typed}" in f"-{written.lower()}":
+            found[written] = None
         if len(found) == MOST:
             break
     return list(found)
 
 
-def _from_index(ctx: click.Context, names: Callable[[searchkit.Index], Iterable[str]]) -> list[str]:
-    path = (
-        ctx.params.get("index_path") or os.environ.get("SEARCHKIT_INDEX") or ctx.lookup_default("index_path") or "index"
-    )
+def _from_index(ctx: click.Context, offers: Callable[[searchkit.Index], Iterable[Offer]]) -> list[Offer]:
     try:
-        with searchkit.open_index(str(path)) as index:
-            return list(names(index))
+        with searchkit.open_index(_index_path(ctx)) as index:
+            return list(offers(index))
     except SearchkitError:
         return []  # nobody reads an error while the shell completes
 
 
-class ColonAwareBash(BashComplete):
-    """Bash takes a colon for the end of a word; here it is a part of it."""
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        """Return the words before the one that is typed, and that one, with its field in front of it."""
-        args, incomplete = super().get_completion_args()
-        if incomplete == ":" and args:
-            return args[:-1], f"{args[-1]}:"
-        if args[-1:] == [":"] and len(args) > 1:
-            return args[:-2], f"{args[-2]}:{incomplete}"
-        return args, incomplete
-
-    def format_completion(self, item: CompletionItem[str]) -> str:
-        """Return what bash puts in the place of the word it sees, which begins behind the colon."""
-        return f"{item.type},{item.value.rpartition(':')[2] or item.value}"
-
-
-add_completion_class(ColonAwareBash, "bash")
+def _index_path(ctx: click.Context) -> str:
+    """Return the index that the command would take; a group reads no file of settings while a shell completes."""
+    path = str(ctx.params.get("index_path") or "index")
+    file = found_file()
+    group = ctx.find_root().command
+    if file is None or ctx.get_parameter_source("index_path") is not ParameterSource.DEFAULT:
+        return path
+    if not isinstance(group, click.Group):
+        return path
+    return str(defaults(file, group.commands).get(ctx.info_name or "", {}).get("index_path", path))

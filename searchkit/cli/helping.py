@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from searchkit.cli.completion import SHELLS, script
+from searchkit.cli.completion import script
 from searchkit.cli.reference import manual_page
+from searchkit.cli.shells import SHELLS
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=click.Choice(list(SHELLS)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """Print what a SHELL has to evaluate to complete commands, fields, speakers, sources and saved searches.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -105,31 +104,6 @@ def test_completion_scripts(program: Program, shell: str) -> None:
     ran = program("completion", shell)
     assert ran.status == 0
     assert f"_SEARCHKIT_COMPLETE={shell}_complete" in ran.out
-
-
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        (["searchkit", "sea"], {"search"}),
-        (["searchkit", "search", "spea"], {"speaker:"}),
-        (["searchkit", "search", "speaker", ":", "lav"], {"sergey-lavrov", "Sergey-Lavrov"}),
-        (["searchkit", "search", "type", ":", "d"], {"direct"}),
-        (["searchkit", "search", "--speaker", "qur"], {"Shah-Mahmood-Qureshi"}),
-        (["searchkit", "search", "--sort", "d"], {"date"}),
-    ],
-)
-def test_completion_in_bash(seed_index: Path, words: list[str], offered: set[str]) -> None:
-    environment = {
-        **os.environ,
-        "SEARCHKIT_INDEX": str(seed_index),
-        "COMP_WORDS": "\n".join(words),
-        "COMP_CWORD": str(len(words) - 1),
-        "_SEARCHKIT_COMPLETE": "bash_complete",
-    }
-    made = subprocess.run(PROGRAM, env=environment, capture_output=True, text=True, check=True, cwd=ROOT)
-    values = {line.partition(",")[2] for line in made.stdout.splitlines()}
-    assert values
-    assert values <= offered
 
 
 PROGRAM = [sys.executable, "-c", "from searchkit.cli import main; main()"]

@@ -91,6 +91,10 @@ def test_a_timeline_and_its_picture(program: Program, tmp_path: Path) -> None:
     drawn = program("search", "--plot", "p.svg", "pakistan")
     assert (drawn.status, drawn.out) == (0, "")
     assert ET.parse(tmp_path / "p.svg").getroot().tag.endswith("svg")
+    assert program("search", "--plot", "p.png", "pakistan").status == 0
+    assert (tmp_path / "p.png").read_bytes().startswith(b"\x89PNG")
+    refused = program("search", "--plot", "p.jpg", "pakistan")
+    assert (refused.status, "ends in .svg or .png" in refused.err) == (2, True)
     assert program("search", "--timeline", "--by", "year", "pakistan", "--format", "csv").out.endswith("1,2021,1,10\n")
 
 
