@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,33 @@ def test_the_import_loads_nothing_slow() -> None:
     assert loaded("import searchkit") & set(SLOW) == set()
 
 
+SELDOM = [
+    *("attribution", "cli.charts", "cli.finding", "cli.indexing", "cli.saving", "cli.showing", "cli.speaking"),
+    *("answers.comparison", "answers.distinctive", "answers.facets", "answers.notebook", "answers.rescue"),
+    *("answers.said", "answers.searches", "answers.similar", "answers.timeline", "codec.content", "codec.figures"),
+    *("codec.grouping", "codec.inversion", "codec.merging", "codec.placing", "codec.stock", "codec.writer"),
+    *(
+        "index.comparing",
+        "index.generation",
+        "index.writing",
+        "query.explanation",
+        "query.portable",
+        "readers.document",
+    ),
+    *("readers.reading", "releases.parsing", "releases.signatures", "speakers.building", "speakers.corrections"),
+    *("speakers.evidence", "speakers.identity", "speakers.lookup", "speakers.profile"),
+]
+"""Modules that a search of words does without."""
+
+
 def test_a_search_loads_no_more_than_it_needs(index: searchkit.Index) -> None:
-    code = f"import searchkit\nfor hit in searchkit.open_index({str(index.path)!r}).search('pipeline'): hit.snippets"
-    assert loaded(code) & {"whoosh", "dateutil", "watchdog", "multiprocessing", "filelock", "unittest"} == set()
+    code = f"from searchkit.cli.program import _run\n_run(['search', '--index', {str(index.path)!r}, 'pipeline'])"
+    found = loaded(code)
+    assert "searchkit.snippets.passages" in found, "it found nothing"
+    assert (
+        found & {"whoosh", "dateutil", "watchdog", "multiprocessing", "filelock", "unittest", "html", "tomllib"}
+        == set()
+    )
+    assert found & {f"searchkit.{name}" for name in SELDOM} == set()
+    for name in SELDOM:
+        assert find_spec(f"searchkit.{name}"), f"there is no {name} any more"

@@ -1,5 +1,13 @@
 """The command line. A command parses options, calls one function of the public API, and prints what it returns."""
 
-from searchkit.cli.program import main
+from __future__ import annotations
 
-__all__ = ["main"]
+from typing import TYPE_CHECKING
+
+from searchkit.faces import Face
+
+if TYPE_CHECKING:
+    from searchkit.cli import charts as charts
+    from searchkit.cli.program import main as main
+else:
+    __getattr__ = Face(__name__, {"program": ["main"]}, modules=("charts",))

@@ -14,7 +14,6 @@ command line or in the environment wins.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -41,6 +40,8 @@ def defaults(path: Path, commands: Mapping[str, click.Command]) -> dict[str, Any
     Raises:
         SearchkitError: the file cannot be read, or names a command or an option that is not there.
     """
+    import tomllib  # noqa: PLC0415 – most have no such file
+
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

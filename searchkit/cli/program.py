@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from searchkit.__about__ import __version__
-from searchkit.cli import finding, helping, indexing, saving, searching, showing, speaking
+from searchkit.cli.commands import Commands
 from searchkit.cli.completion import VARIABLE
 from searchkit.cli.configuration import defaults, found_file
 from searchkit.errors import SearchkitError
@@ -36,7 +36,11 @@ class Program(click.Group):
             raise ReaderGone from None
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Program,
+    commands=Commands(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="searchkit")
 @click.pass_context
 def commands(ctx: click.Context) -> None:
@@ -50,27 +54,6 @@ def commands(ctx: click.Context) -> None:
     path = found_file()
     if path is not None and not ctx.resilient_parsing:
         ctx.default_map = defaults(path, commands.commands)
-
-
-for _command in (
-    indexing.index,
-    indexing.watch,
-    searching.search,
-    showing.show,
-    speaking.speakers,
-    finding.similar,
-    finding.compare,
-    finding.words,
-    saving.save,
-    saving.saved,
-    saving.run,
-    saving.alerts,
-    indexing.rebuild,
-    indexing.verify,
-    helping.completion,
-    helping.manual,
-):
-    commands.add_command(_command)
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import click
 
 import searchkit
-from searchkit.cli.charts import facet_lines, group_lines, timeline_lines
+from searchkit import cli
 from searchkit.cli.completion import complete_facets, complete_query
 from searchkit.cli.listing import result_lines, statement_lines
 from searchkit.cli.options import (
@@ -133,11 +133,11 @@ def search(
             found = _timeline(index, text, filters, mode, output)
         elif mode.facets:
             facets = index.facets(text, _fields(mode.facets), limit=paging.limit, **filters)
-            write(output, facets, lambda: facet_lines(facets))
+            write(output, facets, lambda: cli.charts.facet_lines(facets))
             found = facets.total
         elif mode.group_by:
             groups = index.by_speaker(text, limit=paging.limit, **filters)
-            write(output, groups, lambda: group_lines(groups))
+            write(output, groups, lambda: cli.charts.group_lines(groups))
             found = groups.statements
         else:
             found = _listed(index, text, filters, sort, paging, dedup, mode, output)
@@ -186,7 +186,7 @@ def _timeline(index: Index, text: str, filters: dict[str, Any], mode: Mode, outp
         timeline.plot(mode.plot)
         note(f"the timeline is in {mode.plot}")
     if mode.timeline or not mode.plot:
-        write(output, timeline, lambda: timeline_lines(timeline))
+        write(output, timeline, lambda: cli.charts.timeline_lines(timeline))
     return timeline.releases
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from searchkit.faces import Face
 
 if TYPE_CHECKING:
-    from searchkit.codec.content import SegmentInfo as SegmentInfo
     from searchkit.codec.manifest import Manifest as Manifest
+    from searchkit.codec.manifest import SegmentInfo as SegmentInfo
     from searchkit.codec.manifest import read_manifest as read_manifest
     from searchkit.codec.reader import SegmentReader as SegmentReader
     from searchkit.codec.writer import SegmentWriter as SegmentWriter
@@ -20,8 +20,7 @@ else:
     __getattr__ = Face(
         __name__,
         {
-            "content": ["SegmentInfo"],
-            "manifest": ["Manifest", "read_manifest"],
+            "manifest": ["Manifest", "SegmentInfo", "read_manifest"],
             "reader": ["SegmentReader"],
             "writer": ["SegmentWriter"],
         },

@@ -11,15 +11,12 @@ import numpy as np
 from searchkit.codec.arrayfile import Array, ArrayFile
 from searchkit.codec.strings import StringTable, pack_strings, to_bytes
 from searchkit.model import Release
-from searchkit.releases.signatures import SIGNATURE_BYTES
 
 KEYWORDS = ("id", "source", "place", "lang", "path", "url")
 """The keyword fields, by their names in queries."""
 NO_DATE = -(1 << 31)
 """The day of releases without a date; less than any day."""
 PRECISIONS = ("day", "month", "year")
-SIGNATURE = np.dtype(f"V{SIGNATURE_BYTES}")
-"""The type of a column of signatures: a release's bytes as one value."""
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 

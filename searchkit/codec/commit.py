@@ -20,9 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.content import SegmentInfo
 from searchkit.codec.durable import DurableFile, FileInfo, info_of, remove, sync_folder, write_file
-from searchkit.codec.manifest import Manifest, toc_name
+from searchkit.codec.manifest import Manifest, SegmentInfo, toc_name
 from searchkit.codec.stock.segment import ArraySegment
 from searchkit.codec.stock.toc import toc_bytes
 

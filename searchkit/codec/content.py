@@ -10,39 +10,14 @@ import numpy as np
 
 from searchkit.analysis import FINGERPRINT
 from searchkit.codec.arrayfile import Array, ArrayFileWriter
-from searchkit.codec.durable import FileInfo
-from searchkit.codec.inversion import BLOCK, BLOCK_BITS, Chunk, Inverter, Tuning, common_stems
+from searchkit.codec.inversion import Chunk, Inverter, Tuning, common_stems
 from searchkit.codec.lexicon import Ranking
-from searchkit.codec.placing import ASIDE, HEAD
+from searchkit.codec.manifest import FORMAT, SegmentInfo
 from searchkit.codec.stored import Stored
+from searchkit.codec.stream import ASIDE, BLOCK_BITS, ESCAPE, HEAD
 
-FORMAT = 4
-"""Grows with every change of the files' layout."""
 SUFFIX = ".seg"
-ESCAPE = 0xFFFF
-"""In the stream: the exact id is too large for 16 bits and stands in the table of rare words."""
 CHUNK_POSITIONS = 1 << 21
-MOST_POSITIONS = (1 << 32) - BLOCK
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentInfo:
-    """A segment as it was written, and what it holds."""
-
-    name: str
-    file: str
-    size: int
-    checksum: str
-    docs: int
-    tokens: int
-    positions: int
-    deletions: FileInfo | None = None
-    """The file with a bit for each release, set where it is deleted (lowest bit first); None where none is."""
-    deleted: int = 0
-
-    def files(self) -> list[str]:
-        """Return the names of the files of the segment."""
-        return [self.file, *([self.deletions.name] if self.deletions else [])]
 
 
 @dataclass(frozen=True, slots=True)

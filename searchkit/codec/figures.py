@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.placing import ASIDE, HEAD
 from searchkit.codec.reader import SegmentReader
+from searchkit.codec.stream import ASIDE, HEAD
 
 
 class Kind(IntEnum):

@@ -21,10 +21,8 @@ import numpy as np
 from searchkit.codec.arrayfile import Array, ArrayFileWriter
 from searchkit.codec.grouping import Runs, Spool, counted
 from searchkit.codec.packing import write_lists
+from searchkit.codec.stream import BLOCK_BITS
 
-BLOCK_BITS = 6
-BLOCK = 1 << BLOCK_BITS
-"""Every release begins at a multiple of this many positions."""
 NOT_COMMON = 255
 MAX_WEIGHT = 255
 """Weights from this on stand in a table of exceptions."""

@@ -16,13 +16,34 @@ from typing import Any
 
 from searchkit.analysis import FINGERPRINT
 from searchkit.codec.arrayfile import REBUILD
-from searchkit.codec.content import FORMAT, SegmentInfo
 from searchkit.codec.durable import FileInfo
 from searchkit.errors import IndexDamaged, IndexOutdated
 
+FORMAT = 4
+"""Grows with every change of the files' layout."""
 INDEX_NAME = "MAIN"
 """The name by which stock Whoosh knows the index."""
 _TOC = re.compile(rf"_{INDEX_NAME}_(\d+)\.toc")
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentInfo:
+    """A segment as it was written, and what it holds."""
+
+    name: str
+    file: str
+    size: int
+    checksum: str
+    docs: int
+    tokens: int
+    positions: int
+    deletions: FileInfo | None = None
+    """The file with a bit for each release, set where it is deleted (lowest bit first); None where none is."""
+    deleted: int = 0
+
+    def files(self) -> list[str]:
+        """Return the names of the files of the segment."""
+        return [self.file, *([self.deletions.name] if self.deletions else [])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ import numpy as np
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.carrying import carried
 from searchkit.codec.columns import KEYWORDS, keyword_arrays
-from searchkit.codec.content import SegmentContent, SegmentInfo, write_segment
+from searchkit.codec.content import SegmentContent, write_segment
 from searchkit.codec.inversion import DEFAULT_TUNING, Tuning
 from searchkit.codec.lexicon import GAP, Ranking, ranking
+from searchkit.codec.manifest import SegmentInfo
 from searchkit.codec.reader import SegmentReader
 from searchkit.codec.sources import Source, sources_of
 from searchkit.codec.speakers import SpeakerKey

@@ -12,11 +12,14 @@ for each stretch where its positions begin in the list.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFile, ArrayFileWriter
-from searchkit.codec.grouping import Runs
+
+if TYPE_CHECKING:
+    from searchkit.codec.grouping import Runs
 
 STRETCH_BITS = 16
 

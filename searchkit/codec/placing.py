@@ -12,15 +12,11 @@ import numpy as np
 
 from searchkit.analysis import Tokens
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.inversion import BLOCK
+from searchkit.codec.stream import ASIDE, BLOCK, BODY, HEAD, ZONE_KINDS
 from searchkit.model import SEARCHED_ZONES, Release, ZoneKind
 from searchkit.spans import Span
 
-ZONE_KINDS = tuple(ZoneKind)
-"""Zone kinds by the number that the arrays hold."""
 _KIND_NUMBER = {kind: number for number, kind in enumerate(ZONE_KINDS)}
-HEAD, BODY, ASIDE = 0, 1, 2
-"""Kinds of sections."""
 _SECTION_OF = np.array(
     [HEAD if k is ZoneKind.HEADLINE else BODY if k in SEARCHED_ZONES else ASIDE for k in ZONE_KINDS], np.uint8
 )

@@ -12,8 +12,8 @@ import numpy as np
 
 from searchkit.codec.arrayfile import REBUILD, Array, ArrayFile
 from searchkit.codec.columns import KEYWORDS, KeywordColumn
-from searchkit.codec.content import SegmentInfo
 from searchkit.codec.lexicon import Vocabulary
+from searchkit.codec.manifest import SegmentInfo
 from searchkit.codec.packing import PositionLists
 from searchkit.codec.postings import FIELDS, FieldPostings
 from searchkit.codec.speakers import SpeakerTable
@@ -21,7 +21,6 @@ from searchkit.codec.statements import StatementColumns
 from searchkit.codec.stored import StoredReleases
 from searchkit.errors import IndexDamaged
 from searchkit.model import Release, Statement
-from searchkit.releases.signatures import SIGNATURE_BYTES
 
 
 class SegmentReader:
@@ -75,7 +74,8 @@ class SegmentReader:
     @cached_property
     def signatures(self) -> Array:
         """The signatures of the releases, by which near-duplicates are found (uint8, a row of 64 by document)."""
-        return self["signature"].view(np.uint8).reshape(-1, SIGNATURE_BYTES)
+        column = self["signature"]
+        return column.view(np.uint8).reshape(-1, column.itemsize)
 
     def exact(self, start: int, end: int) -> Array:
         """Return the exact ids of the stream's positions `start` to `end`, `end` not included (uint32)."""

@@ -9,8 +9,8 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.content import CHUNK_POSITIONS
-from searchkit.codec.inversion import BLOCK, BLOCK_BITS
 from searchkit.codec.reader import SegmentReader
+from searchkit.codec.stream import BLOCK, BLOCK_BITS
 
 PORTION = 4 << 20
 """Bytes, or layer entries, copied at a time."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from searchkit.codec.content import MOST_POSITIONS
 from searchkit.codec.merging import merge
 from searchkit.codec.reader import SegmentReader
+from searchkit.codec.stream import MOST_POSITIONS
 
 MOST = 8
 SMALL = 1 << 20

@@ -14,7 +14,6 @@ from searchkit.codec.arrayfile import Array
 from searchkit.codec.columns import (
     KEYWORDS,
     PRECISIONS,
-    SIGNATURE,
     day_of,
     encoded,
     keywords_of,
@@ -22,16 +21,17 @@ from searchkit.codec.columns import (
     pack_keyword,
     stamp_of,
 )
-from searchkit.codec.content import CHUNK_POSITIONS, SegmentContent, SegmentInfo, write_segment
+from searchkit.codec.content import CHUNK_POSITIONS, SegmentContent, write_segment
 from searchkit.codec.inversion import DEFAULT_TUNING, Tuning
 from searchkit.codec.lexicon import Lexicon, rank
+from searchkit.codec.manifest import SegmentInfo
 from searchkit.codec.placing import Batch, Placed, place
 from searchkit.codec.records import encode
 from searchkit.codec.statements import StatementRows, pack_statements
 from searchkit.codec.stored import Compressor
 from searchkit.codec.strings import to_bytes
 from searchkit.model import Release, Statement
-from searchkit.releases.signatures import signature
+from searchkit.releases.signatures import SIGNATURE_BYTES, signature
 
 BATCH_TOKENS = 1 << 16
 WORKING_BYTES = 96 << 20
@@ -133,7 +133,7 @@ class SegmentWriter:
             "stamps": np.array(self._stamps, np.uint32),
             "dates": dates,
             "date_precision": np.array(self._precisions, np.uint8),
-            "signature": np.frombuffer(b"".join(self._signatures), SIGNATURE),
+            "signature": np.frombuffer(b"".join(self._signatures), f"V{SIGNATURE_BYTES}"),
         }
         for number, name in enumerate(KEYWORDS):
             columns |= pack_keyword(name, encoded([values[number] for values in self._keywords]))

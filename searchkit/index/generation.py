@@ -13,12 +13,12 @@ from searchkit.__about__ import __version__
 from searchkit.analysis import FINGERPRINT
 from searchkit.codec import Manifest, SegmentReader, read_manifest
 from searchkit.codec.commit import commit, sweep, write_deletions
-from searchkit.codec.content import FORMAT
 from searchkit.codec.durable import FileInfo, remove, sync_folder, write_file
-from searchkit.codec.manifest import latest_commit
+from searchkit.codec.manifest import FORMAT, latest_commit
 from searchkit.codec.tiers import merge_some
 from searchkit.errors import IndexDamaged, IndexFault
-from searchkit.index.copies import find_copies, open_copies, save_copies
+from searchkit.index.comparing import find_copies
+from searchkit.index.copies import open_copies, save_copies
 from searchkit.index.intake import Batch
 from searchkit.index.known import Known
 from searchkit.index.layout import Layout

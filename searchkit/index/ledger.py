@@ -11,14 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from searchkit import readers
 from searchkit.codec.arrayfile import ArrayFile, ArrayFileWriter
 from searchkit.codec.durable import FileInfo
 from searchkit.index.ragged import Array, ends_of, take_ragged
 from searchkit.query.patterns import glob
-from searchkit.readers import Failure
+
+if TYPE_CHECKING:
+    from searchkit.readers import Failure
 
 UNFINISHED = -1
 """The size noted for a file of which only the beginning has been indexed: the next run reads it again."""
@@ -158,11 +162,11 @@ class Ledger:
 
     def failures(self) -> list[Failure]:
         """Return what could not be read, by path."""
-        return [Failure(*f) for path in sorted(self._failures) for f in self._failures[path]]
+        return [readers.Failure(*f) for path in sorted(self._failures) for f in self._failures[path]]
 
     def failures_of(self, path: str) -> list[Failure]:
         """Return what could not be read of one file."""
-        return [Failure(*f) for f in self._failures.get(path, ())]
+        return [readers.Failure(*f) for f in self._failures.get(path, ())]
 
     def amended(self, entries: Iterable[FileEntry], gone: Iterable[str] = ()) -> Ledger:
         """Return this ledger with `entries` new or in place of the earlier ones, and without the paths `gone`."""

@@ -10,15 +10,20 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from searchkit import speakers
 from searchkit.codec import SegmentReader
 from searchkit.codec.arrayfile import ArrayFile, ArrayFileWriter
 from searchkit.codec.durable import FileInfo
 from searchkit.errors import IndexUnwritable
 from searchkit.index.ragged import Array
-from searchkit.speakers import Corrections, Directory, PrintedSpeaker, parse_corrections
+from searchkit.speakers import Directory
+
+if TYPE_CHECKING:
+    from searchkit.speakers import Corrections, PrintedSpeaker
 
 DIRECTORY = "directory."
 PERSONS = "persons."
@@ -75,7 +80,7 @@ def identify(segments: Sequence[SegmentReader], corrections: Path) -> People:
     parsed = read_corrections(corrections)
     starts = np.cumsum([0, *(len(segment.speakers) for segment in segments)])
     rows = (row for segment, start in zip(segments, starts, strict=False) for row in _printed(segment, int(start)))
-    directory = Directory.build(rows, parsed)
+    directory = speakers.build_directory(rows, parsed)
     person_of = np.full(int(starts[-1]), -1, np.int32)
     person_of[: len(directory.person_of)] = directory.person_of
     persons = {
@@ -90,7 +95,7 @@ def read_corrections(path: Path) -> Corrections:
     Raises:
         CorrectionsError: a line of the file cannot be understood.
     """
-    return parse_corrections(_content(path).decode("utf-8", "replace"), str(path))
+    return speakers.parse_corrections(_content(path).decode("utf-8", "replace"), str(path))
 
 
 def _content(path: Path) -> bytes:
@@ -107,7 +112,7 @@ def _printed(segment: SegmentReader, start: int) -> Iterator[PrintedSpeaker]:
     statements, releases = _live_counts(segment)
     for number, row in enumerate(segment.speakers):
         if statements[number]:
-            yield PrintedSpeaker(
+            yield speakers.PrintedSpeaker(
                 start + number,
                 row.name,
                 row.role,

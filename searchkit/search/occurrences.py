@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.content import ESCAPE
+from searchkit.codec.stream import ESCAPE
 from searchkit.search.forms import Form
 from searchkit.search.layers import ranges
 from searchkit.search.segment import Segment

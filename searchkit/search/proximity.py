@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.placing import ASIDE
+from searchkit.codec.stream import ASIDE
 from searchkit.search.forms import Form
 from searchkit.search.layers import Matches, distinct_of
 from searchkit.search.occurrences import Intervals, Probe, estimate, occurrences

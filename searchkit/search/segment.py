@@ -12,8 +12,7 @@ import numpy as np
 from searchkit.analysis.stemming import primary
 from searchkit.codec import SegmentReader
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.inversion import BLOCK_BITS
-from searchkit.codec.placing import ASIDE, HEAD, ZONE_KINDS
+from searchkit.codec.stream import ASIDE, BLOCK_BITS, HEAD, ZONE_KINDS
 from searchkit.model import ZoneKind
 from searchkit.search.docsets import DocSet, everything
 from searchkit.search.layers import Layer, Matches, ranges

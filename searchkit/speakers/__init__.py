@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from searchkit.faces import Face
 
 if TYPE_CHECKING:
+    from searchkit.speakers import lookup as lookup
+    from searchkit.speakers.building import build_directory as build_directory
     from searchkit.speakers.corrections import Corrections as Corrections
     from searchkit.speakers.corrections import parse_corrections as parse_corrections
     from searchkit.speakers.directory import Directory as Directory
@@ -17,9 +19,11 @@ else:
     __getattr__ = Face(
         __name__,
         {
+            "building": ["build_directory"],
             "corrections": ["Corrections", "parse_corrections"],
             "directory": ["Directory"],
             "person": ["Person", "Tenure"],
             "printed": ["PrintedSpeaker"],
         },
+        modules=("lookup",),
     )

@@ -1,23 +1,16 @@
-"""The directory of persons of an index: built from printed speakers, looked up without loading it."""
+"""The directory of persons of an index, looked up without loading it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
+from searchkit import speakers
 from searchkit.model import SpeakerKind
-from searchkit.speakers.corrections import Corrections
-from searchkit.speakers.identifiers import identifiers
-from searchkit.speakers.identity import identify
-from searchkit.speakers.lookup import entries_of, holds, look_up, near_words
 from searchkit.speakers.person import Person
-from searchkit.speakers.printed import PrintedSpeaker
-from searchkit.speakers.profile import profile
-from searchkit.speakers.rulings import Rulings
 from searchkit.speakers.terms import Terms
 
 Array = npt.NDArray[Any]
@@ -34,10 +27,9 @@ _ARRAYS = (
     "number_offsets",
     "notes",
 )
-
-
-_KINDS = tuple(SpeakerKind)
-_PERSON = _KINDS.index(SpeakerKind.PERSON)
+KINDS = tuple(SpeakerKind)
+"""Sorts of speakers by the number that the arrays hold."""
+_PERSON = KINDS.index(SpeakerKind.PERSON)
 
 
 class Directory:
@@ -56,25 +48,9 @@ class Directory:
         """int64: releases by ordinal; one that prints a person in two ways counts twice."""
         self._terms = Terms(arrays["words"], arrays["word_offsets"], arrays["numbers"], arrays["number_offsets"])
 
-    @classmethod
-    def build(cls, rows: Iterable[PrintedSpeaker], corrections: Corrections | None = None) -> Directory:
-        """Return the directory of the persons whom `rows` print, as the user's corrections want it."""
-        table = sorted(rows, key=_place)
-        rulings = Rulings(table, corrections or Corrections())
-        groups = [[table[k] for k in members] for members in identify(table, rulings.same, rulings.apart)]
-        persons = [
-            profile(members, name, rulings.name_of(members, name), rulings.role_of(members, name))
-            for members, name in zip(groups, identifiers(groups), strict=True)
-        ]
-        order = sorted(range(len(persons)), key=lambda k: (-persons[k].statements, persons[k].name, persons[k].id))
-        person_of = np.full(max((row.key for row in table), default=-1) + 1, -1, np.int32)
-        for ordinal, k in enumerate(order):
-            person_of[[row.key for row in groups[k]]] = ordinal
-        return cls(_packed([persons[k] for k in order], person_of, rulings.notes))
-
     def kind(self, ordinal: int) -> SpeakerKind:
         """Return what sort of speaker the one of an ordinal is, without decoding the rest."""
-        return _KINDS[int(self._arrays["kinds"][ordinal])]
+        return KINDS[int(self._arrays["kinds"][ordinal])]
 
     def arrays(self) -> dict[str, Array]:
         """Return the directory as one-dimensional arrays, from which it can be made again without work."""
@@ -107,11 +83,11 @@ class Directory:
 
         Bodies and people without a name ("Obama Administration") are given only where no person fits.
         """
-        found, role = look_up(self._terms, text)
+        found, role = speakers.lookup.look_up(self._terms, text)
         found = [ordinal for ordinal in found if self._arrays["kinds"][ordinal] == _PERSON] or found
         if role.empty:
             return found
-        holders = [ordinal for ordinal in found if holds(self.person(ordinal), role)]
+        holders = [ordinal for ordinal in found if speakers.lookup.holds(self.person(ordinal), role)]
         return holders or found
 
     def find(self, text: str) -> list[Person]:
@@ -121,29 +97,6 @@ class Directory:
     def suggestions(self, text: str, count: int = 3) -> list[str]:
         """Return names that are spelled nearly like `text`, for when it fits nobody."""
         out: list[str] = []
-        for word in near_words(self._terms, text, count):
+        for word in speakers.lookup.near_words(self._terms, text, count):
             out += [self.person(ordinal).name for ordinal in self._terms.get(word)[:1]]
         return list(dict.fromkeys(out))[:count]
-
-
-def _place(row: PrintedSpeaker) -> tuple[str, str, str, str, int]:
-    return row.name, row.role, row.kind.value, row.source, row.key
-
-
-def _packed(persons: Sequence[Person], person_of: Array, notes: Sequence[str]) -> dict[str, Array]:
-    records = [json.dumps(person.as_dict(), ensure_ascii=False, separators=(",", ":")).encode() for person in persons]
-    words, word_offsets, numbers, number_offsets = Terms.build(entries_of(persons)).arrays()
-    lengths = np.array([len(record) for record in records], np.int64)
-    return {
-        "person_of": person_of,
-        "kinds": np.array([_KINDS.index(person.kind) for person in persons], np.int8),
-        "statements": np.array([person.statements for person in persons], np.int64),
-        "releases": np.array([person.releases for person in persons], np.int64),
-        "records": np.frombuffer(b"".join(records) or b"\0", np.uint8),
-        "record_offsets": np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths))),
-        "words": words,
-        "word_offsets": word_offsets,
-        "numbers": numbers,
-        "number_offsets": number_offsets,
-        "notes": np.frombuffer(json.dumps(list(notes), ensure_ascii=False).encode(), np.uint8),
-    }

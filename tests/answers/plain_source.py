@@ -18,7 +18,7 @@ from searchkit.query.nodes import SaidBy, SpeakerKey
 from searchkit.query.scopes import asks_statements
 from searchkit.readers import RawDocument, read
 from searchkit.releases import parse as parse_release
-from searchkit.speakers import Directory, Person
+from searchkit.speakers import Person, build_directory
 from searchkit.speakers.printed import PrintedSpeaker
 from tests.oracle import Oracle, alignment, tokens_of
 
@@ -90,7 +90,7 @@ class PlainSource:
             for statement in statements:
                 for speaker in statement.speakers:
                     self.rows.setdefault(speaker, len(self.rows))
-        self.directory = Directory.build(
+        self.directory = build_directory(
             PrintedSpeaker(k, s.name, s.role, s.kind, statements=1, releases=1, aliases=s.aliases)
             for s, k in self.rows.items()
         )

@@ -7,11 +7,15 @@ import shutil
 import signal
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 import pytest
 
+from searchkit import cli
+from searchkit.cli.commands import HOMES
 from searchkit.cli.program import commands
 from searchkit.cli.reference import manual_page, markdown, option_row, prose
 from tests.cli.conftest import Program
@@ -30,6 +34,18 @@ def test_every_command_has_help_with_examples(program: Program, name: str) -> No
     assert any(f"searchkit {name}" in block for block in examples)
     options = [option_row(p) for p in commands.commands[name].params if isinstance(p, click.Option)]
     assert all(told for _, told in options), options
+
+
+def test_every_command_is_known_by_its_module() -> None:
+    modules = [import_module(f"searchkit.cli.{module.name}") for module in iter_modules(cli.__path__)]
+    made = {
+        value.callback.__name__: module.__name__.rpartition(".")[2]
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, click.Command) and value.callback and value.callback.__module__ == module.__name__
+    }
+    assert made.pop("commands") == "program"
+    assert made == HOMES
 
 
 def test_the_reference_is_what_the_commands_say() -> None:

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from searchkit.codec import manifest as manifest_module
 from searchkit.codec import read_manifest
 from searchkit.codec.commit import commit, sweep
-from searchkit.codec.content import SegmentInfo
 from searchkit.codec.durable import FileInfo, read_info, write_file
-from searchkit.codec.manifest import Manifest, latest_commit
+from searchkit.codec.manifest import Manifest, SegmentInfo, latest_commit
 from searchkit.errors import IndexDamaged, IndexOutdated
 
 INFOS = st.builds(

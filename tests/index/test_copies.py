@@ -19,7 +19,8 @@ from searchkit.codec.durable import FileInfo
 from searchkit.codec.figures import agree, figures
 from searchkit.codec.inversion import DEFAULT_TUNING
 from searchkit.codec.merging import merge
-from searchkit.index.copies import find_copies, open_copies, save_copies
+from searchkit.index.comparing import find_copies
+from searchkit.index.copies import open_copies, save_copies
 from searchkit.model import Release, Zone, ZoneKind
 from searchkit.readers import RawDocument
 from searchkit.releases import parse

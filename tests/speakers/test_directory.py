@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.model import SpeakerKind
-from searchkit.speakers import Directory, PrintedSpeaker, parse_corrections
+from searchkit.speakers import Directory, PrintedSpeaker, build_directory, parse_corrections
 
 DAY = dt.date(2021, 4, 7)
 
@@ -22,7 +22,7 @@ def row(key: int, name: str, role: str = "", source: str = "A", *, year: int = 2
 
 
 def directory(*rows: PrintedSpeaker, corrections: str = "") -> Directory:
-    return Directory.build(rows, parse_corrections(corrections))
+    return build_directory(rows, parse_corrections(corrections))
 
 
 def groups(found: Directory) -> list[list[int]]:
@@ -189,8 +189,8 @@ def test_arrays_make_the_same_directory() -> None:
     assert list(again) == list(built)
     assert all(array.ndim == 1 for array in built.arrays().values())
     assert again.find("qureshi") == built.find("qureshi")
-    assert len(Directory.build([])) == 0
-    assert Directory.build([]).find("x") == []
+    assert len(build_directory([])) == 0
+    assert build_directory([]).find("x") == []
 
 
 def test_corrections_join_part_and_word() -> None:
@@ -243,7 +243,7 @@ def test_the_order_of_rows_does_not_matter(entries: list[tuple[str, str, str]], 
     rows = [row(key, *entry) for key, entry in enumerate(dict.fromkeys(entries))]
     shuffled = rows[:]
     chance.shuffle(shuffled)
-    one, other = Directory.build(rows), Directory.build(shuffled)
+    one, other = build_directory(rows), build_directory(shuffled)
     assert one.person_of.tolist() == other.person_of.tolist()
     assert list(one) == list(other)
 
@@ -251,7 +251,7 @@ def test_the_order_of_rows_does_not_matter(entries: list[tuple[str, str, str]], 
 @given(ROWS)
 def test_every_row_is_one_person_and_every_person_is_found(entries: list[tuple[str, str, str]]) -> None:
     rows = [row(key, *entry) for key, entry in enumerate(entries)]
-    found = Directory.build(rows)
+    found = build_directory(rows)
     assert (found.person_of >= 0).all()
     assert sum(person.statements for person in found) == len(rows)
     ids = [person.id for person in found]

@@ -11,10 +11,10 @@ from whoosh.reading import TermInfo
 
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.columns import NO_DATE, KeywordColumn, date_of
-from searchkit.codec.inversion import BLOCK_BITS
 from searchkit.codec.reader import SegmentReader
 from searchkit.codec.stock.matcher import Postings
 from searchkit.codec.stock.schema import DATE, KEYWORDS, LENGTHS, STEMMED, date_term, midnight
+from searchkit.codec.stream import BLOCK_BITS
 
 
 class TermField(ABC):

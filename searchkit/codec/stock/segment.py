@@ -8,9 +8,8 @@ from typing import Any, NoReturn
 
 from whoosh.codec.base import Codec, Segment
 
-from searchkit.codec.content import SegmentInfo
 from searchkit.codec.durable import FileInfo
-from searchkit.codec.manifest import INDEX_NAME
+from searchkit.codec.manifest import INDEX_NAME, SegmentInfo
 from searchkit.codec.reader import SegmentReader
 from searchkit.codec.stock.documents import ArrayDocuments
 from searchkit.codec.stock.terms import ArrayTerms
