@@ -60,6 +60,12 @@ def stem(word: str, language: str = "en") -> str:
 
 
 @lru_cache(maxsize=65536)
+def stems(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the stem of a folded word in each of some languages, given as `primary` gives them."""
+    return tuple(_stem(word, code) for code in codes)
+
+
+@lru_cache(maxsize=65536)
 def _stem(word: str, code: str) -> str:
     if not code or len(word) > LONGEST or not word.isprintable():
         return word

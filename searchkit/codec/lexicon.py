@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFile
-from searchkit.codec.strings import StringTable, pack_strings, to_bytes
+from searchkit.codec.strings import HashedStrings, StringTable, hashed, pack_strings, to_bytes
 
 GAP = 0
 NO_STEM = 0xFFFFFFFF
@@ -106,6 +106,7 @@ def ranking(words: tuple[Array, Array], stems: tuple[Array, Array], stem_of: Arr
     word_place = np.zeros(size + 1, np.uint32)
     word_place[ids] = np.arange(size, dtype=np.uint32)
     (word_blob, word_offsets), (stem_blob, stem_offsets) = words, stems
+    bucket_start, bucket_stems = hashed(stem_blob, stem_offsets)
     words_start = np.zeros(len(stem_offsets), np.uint32)
     np.cumsum(np.bincount(exact_stem[1:], minlength=len(stem_offsets) - 1), out=words_start[1:])
     arrays = {
@@ -117,6 +118,8 @@ def ranking(words: tuple[Array, Array], stems: tuple[Array, Array], stem_of: Arr
         "exact_count": exact_count,
         "stem_blob": stem_blob,
         "stem_offsets": stem_offsets,
+        "stem_bucket_start": bucket_start,
+        "stem_bucket": bucket_stems,
         "stem_words": np.argsort(exact_stem[1:], kind="stable").astype(np.uint32) + np.uint32(1),
         "stem_words_start": words_start,
     }
@@ -128,7 +131,8 @@ class Vocabulary:
 
     def __init__(self, file: ArrayFile) -> None:
         self.words = StringTable(file["word_blob"], file["word_offsets"])
-        self.stems = StringTable(file["stem_blob"], file["stem_offsets"])
+        buckets = (file["stem_bucket_start"], file["stem_bucket"])
+        self.stems = HashedStrings(file["stem_blob"], file["stem_offsets"], buckets)
         self.word_exact = file["word_exact"]
         self.exact_word = file["exact_word"]
         self.exact_stem = file["exact_stem"]
@@ -139,8 +143,7 @@ class Vocabulary:
 
     def stem_id(self, stem: str) -> int | None:
         """Return the number of a stem, None where the segment has not got it."""
-        found = self.stems.find(stem)
-        return found.start if found else None
+        return self.stems.number(stem)
 
     def exact_ids(self, word: str) -> Array:
         """Return the exact ids of a folded word: none, one, or one for each of its stems (uint32)."""

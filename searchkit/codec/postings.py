@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from bisect import bisect_left
 
 import numpy as np
 
@@ -63,20 +63,16 @@ class _Weights:
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._small = file[name]
-        self._file, self._name = file, name
-
-    @cached_property
-    def _large_at(self) -> Array:
-        return self._file[f"{self._name}_large_at"]
+        self._large_at, self._large = file[f"{name}_large_at"], file[f"{name}_large"]
+        self._large_places = self._large_at.data
 
     def between(self, start: int, end: int) -> Array:
         """Return the weights `start` to `end` (uint8, or uint32 where one of them is large)."""
         small = self._small[start:end]
-        if not len(self._large_at):
-            return small
-        first, last = np.searchsorted(self._large_at, (start, end)).tolist()
+        first = bisect_left(self._large_places, start)
+        last = bisect_left(self._large_places, end, first)
         if first == last:
             return small
         weights = small.astype(np.uint32)
-        weights[self._large_at[first:last].astype(np.int64) - start] = self._file[f"{self._name}_large"][first:last]
+        weights[self._large_at[first:last].astype(np.int64) - start] = self._large[first:last]
         return weights

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 
@@ -92,3 +93,38 @@ class StringTable:
         """Return the numbers of the strings that begin with `text`."""
         key = to_bytes(text)
         return range(self.at_least(key), self.at_least(key + AFTER_ALL))
+
+
+def hashed(blob: Array, offsets: Array) -> tuple[Array, Array]:
+    """Return the buckets of packed strings: where each begins (uint32, a power of two of them and one more), and the
+    numbers of the strings, bucket by bucket (uint32).
+
+    The bucket of a string is the low bits of the CRC-32 of its bytes; there are about as many buckets as strings.
+    """
+    count = len(offsets) - 1
+    buckets = 1 << max(count - 1, 0).bit_length()
+    strings = StringTable(blob, offsets).data_between(0, count)
+    bucket = np.fromiter(map(crc32, strings), np.uint32, count) & np.uint32(buckets - 1)
+    starts = np.zeros(buckets + 1, np.uint32)
+    np.cumsum(np.bincount(bucket, minlength=buckets), out=starts[1:])
+    return starts, np.argsort(bucket, kind="stable").astype(np.uint32)
+
+
+class HashedStrings(StringTable):
+    """A table of sorted strings, each once, that also finds one by its hash: see `hashed`."""
+
+    def __init__(self, blob: Array, offsets: Array, buckets: tuple[Array, Array]) -> None:
+        super().__init__(blob, offsets)
+        starts, numbers = buckets
+        self._bucket_starts, self._bucket_numbers = starts.data, numbers.data
+        self._mask = len(starts) - 2
+
+    def number(self, text: str) -> int | None:
+        """Return the number of a string, None where the table has not got it."""
+        key = to_bytes(text)
+        bucket = crc32(key) & self._mask
+        at, blob = self._at, self._blob
+        for number in self._bucket_numbers[self._bucket_starts[bucket] : self._bucket_starts[bucket + 1]].tolist():
+            if blob[at[number] : at[number + 1]] == key:
+                return number
+        return None

@@ -84,6 +84,10 @@ class Phrase(Node):
     slop: int = 0
 
 
+LEAVES = (Word, Phrase, ExactWord, Prefix, Wildcard, Fuzzy)
+"""What matches positions; `isinstance` is quicker with a tuple than with a union."""
+
+
 @dataclass(frozen=True, slots=True)
 class Everything(Node):
     """Every release (`*`)."""

@@ -63,6 +63,7 @@ MAX_PATTERNS = 32
 """Beginnings, patterns and spellings (`a*`, `a?b`, `a~`) in a query, at most: each looks through the words."""
 
 _UNITS = {"same": Unit.PARAGRAPH, "sentence": Unit.SENTENCE, "said": Unit.STATEMENT}
+_PATTERNS = (Prefix, Wildcard, Fuzzy)
 _CLOSING = {"(": ")", "{": "}"}
 _END = Lexeme("end", "", -1, -1)
 _AS_WORD = 'to search for the word itself, write "{}" in quotation marks'
@@ -98,9 +99,9 @@ class Parser:
         if self.at < len(self.tokens):
             token = self.tokens[self.at]
             raise self.error(f"“{token.text}” closes nothing", token, "remove it, or open a bracket before it")
-        nodes = [*given, *([asked] if asked is not None else [])]
-        whole = self.settled(conjunction(nodes, asked.span if asked else Span(0, 0)))
-        return Query(whole, self.text, tuple(dict.fromkeys(self.notes)))
+        if asked is None or given:
+            asked = conjunction([*given, *([asked] if asked else [])], asked.span if asked else Span(0, 0))
+        return Query(self.settled(asked), self.text, tuple(dict.fromkeys(self.notes)))
 
     # -- tokens
 
@@ -133,8 +134,9 @@ class Parser:
             raise self.error(
                 "there is nothing to search for", first, "write a word, a “phrase” or a field such as speaker:"
             )
-        if len(nodes) > 1:
-            self.note_reading(nodes)
+        if len(nodes) == 1:
+            return nodes[0]
+        self.note_reading(nodes)
         return conjunction(nodes, Span(nodes[0].span.start, nodes[-1].span.end))
 
     def note_reading(self, nodes: list[Node]) -> None:
@@ -156,6 +158,9 @@ class Parser:
     def joined(self, operator: str, read: Reader, join: Join) -> Node | None:
         """Read operands of one operator."""
         node = read()
+        token = self.peek()
+        if token.kind != "operator" or token.text != operator:
+            return node
         nodes = [] if node is None else [node]
         while self.peek().kind == "operator" and self.peek().text == operator:
             token = self.peek()
@@ -214,7 +219,8 @@ class Parser:
 
     def count_patterns(self, token: Lexeme, terms: Iterable[Node | None]) -> None:
         """Count those of the terms that are patterns."""
-        self.patterns += sum(isinstance(term, Prefix | Wildcard | Fuzzy) for term in terms)
+        for term in terms:
+            self.patterns += isinstance(term, _PATTERNS)
         if self.patterns > MAX_PATTERNS:
             advice = f"a query has at most {MAX_PATTERNS} words with *, ? or ~: ask for some of them at once"
             raise self.error("too many patterns", token, advice)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from searchkit.errors import QueryError
 from searchkit.query.nodes import (
+    LEAVES,
     NOWHERE,
     And,
     Article,
@@ -46,6 +47,7 @@ class ZoneMark(Node):
 
 
 _TESTS = (SaidBy, TypeIs, CueIs)
+_LOOSE = (*_TESTS, ZoneMark)
 
 
 def conjunction(nodes: list[Node], span: Span = NOWHERE) -> Node:
@@ -71,11 +73,13 @@ def negation(node: Node, span: Span = NOWHERE) -> Node:
 
 def is_loose(node: Node) -> bool:
     """Return whether the node is, or holds in its Boolean part, a loose test or zone mark."""
-    if isinstance(node, And | Or):
-        return any(is_loose(child) for child in node.nodes)
+    if isinstance(node, LEAVES):
+        return False
+    if isinstance(node, (And, Or)):
+        return any(map(is_loose, node.nodes))
     if isinstance(node, Not):
         return is_loose(node.node)
-    return isinstance(node, (*_TESTS, ZoneMark))
+    return isinstance(node, _LOOSE)
 
 
 def is_free(node: Node) -> bool:
@@ -103,7 +107,7 @@ def needs_match(node: Node) -> bool:
 
 def asks_statements(node: Node) -> bool:
     """Return whether statements answer the query: it names speakers, types, cues or `said:( )` in what must hold."""
-    if isinstance(node, Not):
+    if isinstance(node, (*LEAVES, Not)):
         return False
     if isinstance(node, Spoken):
         positive = any(not isinstance(test, Not) for test in node.tests)

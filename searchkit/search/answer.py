@@ -15,18 +15,15 @@ from searchkit.search.copies import Copies
 from searchkit.search.docsets import DocSet, difference
 from searchkit.search.evaluation import Found, Slot
 from searchkit.search.facets import Facet, count_facet
-from searchkit.search.leaves import Leaf
-from searchkit.search.ranking import best
+from searchkit.search.relevance import Relevance
 from searchkit.search.said import together
-from searchkit.search.scoring import idf, scores, scores_by_release
+from searchkit.search.scoring import idf
 from searchkit.search.segment import Segment
 from searchkit.speakers import Person
 
 Order = Literal["relevance", "date"]
 
 
-MANY = 4
-"""Where more than one in so many releases is found, all are scored."""
 SPARE = 5
 """So many more releases than half the page again are looked at for a page without copies."""
 
@@ -63,7 +60,8 @@ class Answer:
         self._copies = copies
         self._asks_statements, self._count_mentions = asks_statements, count_mentions
         self.persons, self.notes = persons, notes
-        self.total = sum(f.docs.size for f in found)
+        self.total = sum([one.docs.size for one in found])
+        self._factors: dict[Slot, float] = {}
 
     # -- releases
 
@@ -71,76 +69,55 @@ class Answer:
         """Return the releases from place `offset` on, at most `limit`, best (or latest) first."""
         if limit <= 0 or offset >= self.total:
             return []
-        if offset + limit <= self.total and offset == 0:
-            return self._top(limit)
-        return self._ordered(offset, limit)
-
-    def _top(self, count: int) -> list[Scored]:
-        made: list[Scored] = []
-        for number, (docs, values) in enumerate(self._valued):
-            # Where all releases are scored, those that were not found are the last, with a score of 0.
-            places = best(values, min(count, self._found[number].docs.size))
-            found = places if docs is None else docs[places]
-            made += map(Scored, repeat(number), found.tolist(), values[places].tolist())
-        if len(self._segments) > 1:
-            made.sort(key=lambda one: (-one.score, one.segment, one.doc))
-        return self._with_scores(made[:count])
-
-    def _ordered(self, offset: int, limit: int) -> list[Scored]:
+        if offset == 0 and self._sort == "relevance":
+            return self._best(limit)
         segment, docs, values = self._order
-        rows = range(offset, min(offset + limit, len(docs)))
-        made = [Scored(int(segment[k]), int(docs[k]), float(values[k])) for k in rows]
-        return self._with_scores(made)
+        rows = slice(offset, offset + limit)
+        made = list(map(Scored, segment[rows].tolist(), docs[rows].tolist(), values[rows].tolist()))
+        return made if self._sort == "relevance" else [self._with_score(one) for one in made]
+
+    def _best(self, count: int) -> list[Scored]:
+        made: list[Scored] = []
+        for number, found in enumerate(self._found):
+            if found.docs.size:
+                docs, values = self._relevance(number).top(count)
+                made += map(Scored, repeat(number), docs.tolist(), values.tolist())
+        if len(self._found) > 1:
+            made.sort(key=lambda one: (-one.score, one.segment, one.doc))
+        return made[:count]
 
     @cached_property
     def _order(self) -> tuple[Array, Array, Array]:
-        """Segments, releases and values of all hits, in order."""
+        """Segments, releases, and scores or days, of all hits, in order."""
         docs = [found.docs.docs for found in self._found]
-        values = [v if d is not None else v[own] for (d, v), own in zip(self._valued, docs, strict=True)]
+        values = np.concatenate([self._values(number) for number in range(len(docs))])
         segment = np.repeat(np.arange(len(docs)), [len(d) for d in docs])
-        together_ = np.concatenate(values)
-        order = np.argsort(-together_, kind="stable")
-        return segment[order], np.concatenate(docs)[order], together_[order]
+        order = np.argsort(-values, kind="stable")
+        return segment[order], np.concatenate(docs)[order], values[order]
 
-    @cached_property
-    def _valued(self) -> list[tuple[Array | None, Array]]:
-        """For each segment the releases found (None: all; others have the least value) and what orders them."""
+    def _values(self, number: int) -> Array:
+        """Return what orders the releases found in a segment: scores, or days."""
+        docs = self._found[number].docs.docs
         if self._sort == "date":
-            return [
-                (found.docs.docs, segment.reader.dates[found.docs.docs].astype(np.float64))
-                for segment, found in zip(self._segments, self._found, strict=True)
-            ]
-        return [self._scores(number) for number in range(len(self._found))]
+            return self._segments[number].reader.dates[docs].astype(np.float64)
+        return self._relevance(number).of(docs)
 
-    def _scores(self, number: int) -> tuple[Array | None, Array]:
-        found, norm = self._found[number], self._norms(number)
-        leaves, factors = list(found.leaves.values()), [self._factors[slot] for slot in found.leaves]
-        if found.docs.size * MANY > found.docs.total and _are_rows(found.docs, leaves):
-            return None, scores_by_release(found.docs, leaves, factors, norm)
-        return found.docs.docs, scores(found.docs, leaves, factors, norm)
+    def _relevance(self, number: int) -> Relevance:
+        found = self._found[number]
+        factors = list(map(self._factor, found.leaves))
+        return Relevance(found.docs, list(found.leaves.values()), factors, self._norms(number))
 
-    @cached_property
-    def _factors(self) -> dict[Slot, float]:
-        """The inverse document frequency of each word and phrase, over all segments."""
-        held: dict[Slot, int] = {}
-        for found in self._found:
-            for slot, leaf in found.leaves.items():
-                held[slot] = held.get(slot, 0) + leaf.docs.size
-        releases = sum(segment.all.size for segment in self._segments)
-        return {slot: idf(releases, count) for slot, count in held.items()}
+    def _factor(self, slot: Slot) -> float:
+        """Return the inverse document frequency of a word or phrase, over all segments."""
+        factor = self._factors.get(slot)
+        if factor is None:
+            held = sum([found.leaves[slot].docs.size for found in self._found if slot in found.leaves])
+            releases = sum([segment.all.size for segment in self._segments])
+            factor = self._factors[slot] = idf(releases, held)
+        return factor
 
-    def _with_scores(self, made: list[Scored]) -> list[Scored]:
-        """Return hits that were ordered by date with their scores."""
-        if self._sort != "date":
-            return made
-        return [one._replace(score=self._score(one.segment, one.doc)) for one in made]
-
-    def _score(self, number: int, doc: int) -> float:
-        docs = np.array([doc])
-        norm = self._norms(number)[doc]
-        leaves: dict[Slot, Leaf] = self._found[number].leaves
-        weights = [(self._factors[slot], float(leaf.weights_at(docs)[0])) for slot, leaf in leaves.items()]
-        return float(sum(factor * w / (w + norm) for factor, w in weights))
+    def _with_score(self, one: Scored) -> Scored:
+        return one._replace(score=float(self._relevance(one.segment).of(np.array([one.doc]))[0]))
 
     @cached_property
     def distinct(self) -> Answer:
@@ -236,22 +213,3 @@ class _Distinct(Answer):
         repeats = self._repeats[one.segment]
         at = int(repeats.searchsorted(one.doc))
         return at < len(repeats) and int(repeats[at]) == one.doc
-
-    @cached_property
-    def _valued(self) -> list[tuple[Array | None, Array]]:
-        made: list[tuple[Array | None, Array]] = []
-        for (docs, values), repeats in zip(self._whole._valued, self._repeats, strict=True):
-            if docs is None:
-                kept = values.copy()
-                kept[repeats] = -np.inf
-                made.append((None, kept))
-            else:
-                own = ~np.isin(docs, repeats, assume_unique=True)
-                made.append((docs[own], values[own]))
-        return made
-
-
-def _are_rows(docs: DocSet, leaves: Sequence[Leaf]) -> bool:
-    """Return whether the leaves can be scored for all releases at once."""
-    rows = all(leaf.row is not None and not leaf.only for leaf in leaves)
-    return rows and (len(leaves) > 1 or (len(leaves) == 1 and leaves[0].docs is docs))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from searchkit.codec.arrayfile import Array
 from searchkit.query.nodes import (
+    LEAVES,
     And,
     Article,
     DateIs,
@@ -58,9 +60,13 @@ class Evaluation:
 
     def __init__(self, segment: Segment, meant: Mapping[SaidBy, Sequence[int]], ids_under: PathSearch) -> None:
         self.segment = segment
-        self.selections = Selections(segment, meant)
-        self._ids_under = ids_under
+        self._meant, self._ids_under = meant, ids_under
         self._scope = 0
+
+    @cached_property
+    def selections(self) -> Selections:
+        """The statements of the segment by test."""
+        return Selections(self.segment, self._meant)
 
     def whole(self, node: Node) -> Found:
         """Return what the query finds, without deleted releases."""
@@ -71,7 +77,7 @@ class Evaluation:
 
     def found(self, node: Node, context: Context, among: DocSet) -> Found:
         """Return what `node` finds in a context; what it does not exclude is looked for in `among`."""
-        if isinstance(node, Term | Phrase):
+        if isinstance(node, LEAVES):
             return self._leaf(node, context)
         if isinstance(node, And):
             return self._all(node, context, among)

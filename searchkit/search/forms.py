@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.analysis import stem
 from searchkit.codec.arrayfile import Array
-from searchkit.query.nodes import ExactWord, Fuzzy, Prefix, Term, Wildcard, Word
+from searchkit.query.nodes import ExactWord, Fuzzy, Prefix, Wildcard
 from searchkit.query.patterns import glob
 from searchkit.search.segment import Segment
 
+Pattern = ExactWord | Prefix | Wildcard | Fuzzy
+"""A term that stems do not matter to."""
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Form:
+
+class Form(NamedTuple):
     """`whole` are stems all of whose words match; `parts` are other stems, each with the exact ids of those that do."""
 
     whole: tuple[int, ...] = ()
@@ -28,6 +29,8 @@ class Form:
     @property
     def stems(self) -> tuple[int, ...]:
         """All stems."""
+        if not self.parts:
+            return self.whole
         return (*self.whole, *(stem for stem, _ in self.parts))
 
     def exact_ids(self, segment: Segment) -> Array:
@@ -38,16 +41,19 @@ class Form:
         return np.concatenate([*map(words, self.whole), *(ids for _, ids in self.parts), np.empty(0, np.uint32)])
 
 
-def word_form(segment: Segment, stemmed: str) -> Form:
-    """Return what a stem matches."""
-    number = segment.vocabulary.stem_id(stemmed)
-    return Form() if number is None else Form((number,))
+def stem_forms(segment: Segment, stems: Sequence[str]) -> tuple[Form, ...] | None:
+    """Return what each of some stems matches, None where one of them matches nothing."""
+    forms = []
+    for stem in stems:
+        number = segment.vocabulary.stem_id(stem)
+        if number is None:
+            return None
+        forms.append(Form((number,)))
+    return tuple(forms)
 
 
-def form_of(segment: Segment, term: Term, language: str) -> Form:
-    """Return what a term matches in releases of a language (only a `Word` asks for it)."""
-    if isinstance(term, Word):
-        return word_form(segment, stem(term.word, language))
+def form_of(segment: Segment, term: Pattern) -> Form:
+    """Return what a term that is not stemmed matches."""
     vocabulary = segment.vocabulary
     if isinstance(term, ExactWord):
         return _of_words(segment, vocabulary.exact_ids(term.word))

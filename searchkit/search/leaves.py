@@ -35,6 +35,18 @@ class Leaf:
             weights *= one.among(docs)
         return weights
 
+    @property
+    def peak(self) -> int:
+        """The greatest weight."""
+        weights = self.row if self.row is not None else self.listed
+        return int(weights.max()) if weights is not None and len(weights) else 1
+
+    def heavier(self, weight: int) -> Array:
+        """Return the releases in which the leaf has this weight (above 0) or more, ascending."""
+        if self.row is not None:
+            return np.flatnonzero(self.row >= weight)
+        return self.docs.docs if self.listed is None else self.docs.docs[self.listed >= weight]
+
     def _weights_at(self, docs: Array) -> Array:
         if self.row is not None:
             return self.row[docs].astype(np.float32)
@@ -86,7 +98,10 @@ def of_matches(segment: Segment, matches: Matches) -> Leaf:
     first = _firsts(docs)
     if not len(first):
         return Leaf(DocSet(segment.total, docs=docs), listed=np.empty(0, np.uint8))
-    docs, counts = docs[first], np.diff(np.append(first, len(docs)))
+    counts = np.empty(len(first), np.int64)
+    np.subtract(first[1:], first[:-1], out=counts[:-1])
+    counts[-1] = len(docs) - first[-1]
+    docs = docs[first]
     return alive(
         segment, Leaf(DocSet(segment.total, docs=docs), listed=_doubled(segment, matches, docs, first, counts))
     )
@@ -95,7 +110,9 @@ def of_matches(segment: Segment, matches: Matches) -> Leaf:
 def _doubled(segment: Segment, matches: Matches, docs: Array, first: Array, counts: Array) -> Array:
     """Return the counts with those of the headline added once more; the matches of a release begin at `first`."""
     starts, ends = segment.heads
-    early = np.flatnonzero(matches.starts[first] < ends[docs])
+    early = (matches.starts[first] < ends[docs]).nonzero()[0]
+    if not len(early):
+        return counts
     low = np.searchsorted(matches.starts, starts[docs[early]])
     counts[early] += np.searchsorted(matches.starts, ends[docs[early]]) - low
     return counts
@@ -117,23 +134,24 @@ def in_languages(segment: Segment, leaf: Leaf, languages: tuple[str, ...]) -> Le
     """Return the leaf in releases of some languages only."""
     spoken = segment.spoken_in(languages)
     if spoken.excluded:
-        return _without(leaf, spoken.docs.docs)
+        return _without(leaf, spoken.docs)
     docs = spoken.docs.docs
     docs = docs[leaf.docs.among(docs)]
     return Leaf(DocSet(segment.total, docs=docs), listed=leaf.weights_at(docs))
 
 
-def _without(leaf: Leaf, docs: Array) -> Leaf:
-    """Return the leaf without some releases (ascending)."""
-    gone = docs[leaf.docs.among(docs)]
-    if not len(gone):
-        return leaf
+def _without(leaf: Leaf, docs: DocSet) -> Leaf:
+    """Return the leaf without some releases."""
     if leaf.row is not None:
+        gone = docs.docs[leaf.row[docs.docs] != 0]
+        if not len(gone):
+            return leaf
         row = leaf.row.copy()
         row[gone] = 0
-        return Leaf(DocSet(leaf.docs.total, row=row), row=row)
-    kept = np.ones(leaf.docs.size, bool)
-    kept[np.searchsorted(leaf.docs.docs, gone)] = False
+        return Leaf(DocSet(leaf.docs.total, row=row, size=leaf.docs.size - len(gone)), row=row)
+    kept = ~docs.flags[leaf.docs.docs]
+    if kept.all():
+        return leaf
     listed = leaf.listed[kept] if leaf.listed is not None else None
     return Leaf(DocSet(leaf.docs.total, docs=leaf.docs.docs[kept]), listed=listed)
 
@@ -142,13 +160,28 @@ def joined(segment: Segment, leaves: list[Leaf]) -> Leaf:
     """Return one leaf for several whose weights add up."""
     if len(leaves) == 1:
         return leaves[0]
+    first, *others = sorted(leaves, key=lambda leaf: leaf.row is None)
+    if first.row is not None:
+        row = first.row
+        for other in others:
+            row = _sum(row, other)
+        return Leaf(DocSet(segment.total, row=row), row=row)
     docs = np.concatenate([leaf.docs.docs for leaf in leaves])
     weights = np.concatenate([leaf.weights_at(leaf.docs.docs) for leaf in leaves])
     return _added(segment, docs, weights)
 
 
+def _sum(row: Array, leaf: Leaf) -> Array:
+    """Return weights by release with those of a leaf added."""
+    docs = leaf.docs.docs
+    sums = row[docs].astype(np.uint32) + leaf.weights_at(docs).astype(np.uint32)
+    made = row.astype(np.result_type(row.dtype, np.min_scalar_type(int(sums.max(initial=0)))))
+    made[docs] = sums
+    return made
+
+
 def _firsts(docs: Array) -> Array:
     """Return the places where another release begins in a list in which the same ones stand together."""
-    if not len(docs):
-        return np.empty(0, np.int64)
-    return np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))
+    begins = np.ones(len(docs), bool)
+    np.not_equal(docs[1:], docs[:-1], out=begins[1:])
+    return begins.nonzero()[0]

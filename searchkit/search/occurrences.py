@@ -27,9 +27,9 @@ class Probe:
 
     def __init__(self, segment: Segment, form: Form) -> None:
         self._segment = segment
-        ids = form.exact_ids(segment)
-        self._small = ids[ids < ESCAPE].astype(np.uint16)
-        self._rare = np.sort(ids[ids >= ESCAPE])
+        ids = form.exact_ids(segment).tolist()
+        self._small = [word for word in ids if word < ESCAPE]
+        self._rare = [word for word in ids if word >= ESCAPE]
 
     def at(self, positions: Array) -> Array:
         """Return whether each position (within the stream) holds one of the words."""
@@ -37,20 +37,22 @@ class Probe:
 
     def test(self, exact: Array, positions: Array) -> Array:
         """Return whether each position holds one of the words, where the stream has been read: `exact`."""
-        if len(self._small) <= COMPARED:
-            words = self._small.tolist()
-            found: Array = exact == (words[0] if words else 0)
-            if not words:
-                found[...] = False
-            for word in words[1:]:
+        small = self._small
+        found: Array
+        if not small:
+            found = np.zeros(exact.shape, bool)
+        elif len(small) <= COMPARED:
+            found = exact == small[0]
+            for word in small[1:]:
                 found |= exact == word
         else:
             table = np.zeros(ESCAPE + 1, bool)
-            table[self._small] = True
+            table[small] = True
             found = table[exact]
-        if len(self._rare):
+        if self._rare:
             escaped = np.nonzero(exact == ESCAPE)
-            found[escaped] = self._is_rare(positions[escaped])
+            if len(escaped[0]):
+                found[escaped] = self._is_rare(positions[escaped])
         return found
 
     def _is_rare(self, positions: Array) -> Array:
@@ -101,6 +103,6 @@ def limited(positions: Array, scan: Intervals | None) -> Array:
 
 
 def estimate(segment: Segment, form: Form, field: str) -> int:
-    """Return about how often a form occurs in a field."""
+    """Return about how often a form occurs in a field: `UNCOUNTED` or more where one of its stems has no positions."""
     kept, common = segment.reader.positions[field], segment.common if field == "text" else {}
-    return sum(UNCOUNTED if stem in common else kept.count(stem) for stem in form.stems)
+    return sum([UNCOUNTED if stem in common else kept.count(stem) for stem in form.stems])

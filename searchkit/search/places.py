@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from searchkit.analysis import stem
 from searchkit.model import SEARCHED_ZONES
 from searchkit.query.nodes import Phrase, Term, Word
 from searchkit.search.context import Context
-from searchkit.search.forms import Form, form_of, word_form
+from searchkit.search.forms import Form, form_of, stem_forms
 from searchkit.search.layers import Matches, ranges
 from searchkit.search.occurrences import Intervals, occurrences
 from searchkit.search.phrases import phrase
@@ -25,15 +24,18 @@ def variants(segment: Segment, node: Term | Phrase) -> list[Variant]:
     """Return what the parts of a leaf match, by language where languages differ; without those that match nothing."""
     parts = node.parts if isinstance(node, Phrase) else (node,)
     words = [part.word for part in parts if isinstance(part, Word)]
+    others = {k: form_of(segment, part) for k, part in enumerate(parts) if not isinstance(part, Word)}
+    if not all(others.values()):
+        return []
     if not words:
-        made = [(tuple(form_of(segment, part, "") for part in parts), ())]
-        return [variant for variant in made if all(variant[0])]
+        return [(tuple(others.values()), ())]
     out: list[Variant] = []
-    others = {k: form_of(segment, part, "") for k, part in enumerate(parts) if not isinstance(part, Word)}
-    for stems, languages in segment.by_language(lambda code: tuple(stem(word, code) for word in words)):
-        rest = iter(stems)
-        forms = tuple(others[k] if k in others else word_form(segment, next(rest)) for k in range(len(parts)))
-        if all(forms):
+    for stems, languages in segment.stemmed(words):
+        forms = stem_forms(segment, stems)
+        if forms is not None:
+            if others:
+                of_words = iter(forms)
+                forms = tuple(others[k] if k in others else next(of_words) for k in range(len(parts)))
             out.append((forms, languages))
     return out
 

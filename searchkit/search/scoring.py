@@ -15,7 +15,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.search.docsets import DocSet
 from searchkit.search.leaves import Leaf
 
 K1 = 1.2
@@ -33,24 +32,28 @@ def norms(lengths: Array, average: float) -> Array:
     return made
 
 
-def scores_by_release(docs: DocSet, leaves: Sequence[Leaf], factors: Sequence[float], norm: Array) -> Array:
-    """Return the scores of all releases, 0 outside `docs`; all leaves have rows and count everywhere (float32)."""
-    total = np.zeros(docs.total, np.float32)
+def scores_by_release(total: int, leaves: Sequence[Leaf], factors: Sequence[float], norm: Array) -> Array:
+    """Return the scores of all `total` releases by what leaves, which count everywhere, weigh in them (float32)."""
+    sums = np.zeros(total, np.float32)
     for leaf, factor in zip(leaves, factors, strict=True):
-        assert leaf.row is not None
+        if leaf.row is None:
+            docs = leaf.docs.docs
+            sums[docs] += scores(docs, [leaf], [factor], norm)
+            continue
         weights = leaf.row.astype(np.float32)
-        total += weights * np.float32(factor) / (weights + norm)
-    return total if len(leaves) == 1 else total * docs.flags
-
-
-def scores(docs: DocSet, leaves: Sequence[Leaf], factors: Sequence[float], norm: Array) -> Array:
-    """Return the scores of the releases `docs.docs` (float32)."""
-    listed = docs.docs
-    norm = norm[listed]
-    total = np.zeros(len(listed), np.float32)
-    for leaf, factor in zip(leaves, factors, strict=True):
-        weights = leaf.weights_at(listed)
         weights /= weights + norm
         weights *= np.float32(factor)
-        total += weights
-    return total
+        sums += weights
+    return sums
+
+
+def scores(docs: Array, leaves: Sequence[Leaf], factors: Sequence[float], norm: Array) -> Array:
+    """Return the scores of some releases (ascending) by what leaves weigh in them (float32)."""
+    norm = norm[docs]
+    total: Array | None = None
+    for leaf, factor in zip(leaves, factors, strict=True):
+        weights = leaf.weights_at(docs)
+        weights /= weights + norm
+        weights *= np.float32(factor)
+        total = weights if total is None else np.add(total, weights, out=total)
+    return np.zeros(len(docs), np.float32) if total is None else total

@@ -11,6 +11,7 @@ from searchkit.codec import SegmentReader
 from searchkit.codec.arrayfile import Array
 from searchkit.query import Node, Query
 from searchkit.query.nodes import (
+    LEAVES,
     And,
     Article,
     CueIs,
@@ -18,11 +19,9 @@ from searchkit.query.nodes import (
     InZone,
     Not,
     Or,
-    Phrase,
     SaidBy,
     SpeakerKey,
     Spoken,
-    Term,
     TypeIs,
     Unit,
     Within,
@@ -96,9 +95,10 @@ class Searcher:
         return sum(int(own.sum(dtype=np.int64)) for own in lengths) / max(releases, 1)
 
     def _norm(self, number: int) -> Array:
-        if number not in self._norms:
-            self._norms[number] = norms(self.segments[number].lengths, self._average_length)
-        return self._norms[number]
+        found = self._norms.get(number)
+        if found is None:
+            found = self._norms[number] = norms(self.segments[number].lengths, self._average_length)
+        return found
 
     def _people(self, node: Node) -> tuple[dict[SaidBy, list[int]], tuple[Person, ...], tuple[str, ...]]:
         """Return which persons each name of the query means, those persons, and what to say of names."""
@@ -128,13 +128,15 @@ class Searcher:
 
 
 def _named(node: Node) -> list[SaidBy]:
+    if isinstance(node, LEAVES):
+        return []
     if isinstance(node, SaidBy):
         return [node]
     return [test for child in children(node) for test in _named(child)]
 
 
 def _has_words(node: Node) -> bool:
-    return isinstance(node, Term | Phrase) or any(map(_has_words, children(node)))
+    return isinstance(node, LEAVES) or any(map(_has_words, children(node)))
 
 
 def _relaxed(node: Node) -> Node | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 
-from searchkit.analysis.stemming import primary
+from searchkit.analysis.stemming import primary, stems
 from searchkit.codec import SegmentReader
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.stream import ASIDE, BLOCK_BITS, HEAD, ZONE_KINDS
@@ -17,8 +16,6 @@ from searchkit.model import ZoneKind
 from searchkit.search.docsets import DocSet, everything
 from searchkit.search.layers import Layer, Matches, ranges
 from searchkit.search.rank import Rank
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +41,8 @@ class Segment:
         self.block_doc = reader["block_doc"]
         self.common = {stem: number for number, stem in enumerate(reader["common"].tolist())}
         """The stems without positions, numbered as in the table of pairs."""
+        self.pair_start = reader["pair_start"].data
+        """Where the positions of each pair of common stems begin in the table of pairs."""
         self._ranks: dict[str, Rank] = {}
         self._kinds: dict[frozenset[ZoneKind], Array] = {}
         self._spoken_in: dict[tuple[str, ...], LanguageDocs] = {}
@@ -74,27 +73,29 @@ class Segment:
         return unique, number[column.ordinals]
 
     @cached_property
-    def languages(self) -> list[str]:
+    def languages(self) -> tuple[str, ...]:
         """The languages that stem ("" for none), that of most releases first."""
         codes, by_doc = self._language_of
         counts = np.bincount(by_doc, minlength=len(codes))
-        return [codes[k] for k in np.argsort(-counts, kind="stable").tolist()]
+        return tuple(codes[k] for k in np.argsort(-counts, kind="stable").tolist())
 
     @cached_property
     def _language_docs(self) -> dict[str, Array]:
         codes, by_doc = self._language_of
         return {code: np.flatnonzero(by_doc == k).astype(np.uint32) for k, code in enumerate(codes)}
 
-    def by_language(self, make: Callable[[str], T]) -> list[tuple[T, tuple[str, ...]]]:
-        """Return what `make` says of each language, equal answers once, with the languages that give it."""
-        if len(self.languages) == 1:
-            return [(make(self.languages[0]), ())]
-        grouped: dict[T, list[str]] = {}
-        for code in self.languages:
-            grouped.setdefault(make(code), []).append(code)
-        if len(grouped) == 1:
-            return [(next(iter(grouped)), ())]
-        return [(made, tuple(codes)) for made, codes in grouped.items()]
+    def stemmed(self, words: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Return the stems of words: once, and no language, where all languages agree; else for each way to stem them
+        the languages that do it.
+        """
+        codes = self.languages
+        ways = list(zip(*(stems(word, codes) for word in words), strict=True))
+        if ways.count(ways[0]) == len(ways):
+            return [(ways[0], ())]
+        grouped: dict[tuple[str, ...], list[str]] = {}
+        for way, code in zip(ways, codes, strict=True):
+            grouped.setdefault(way, []).append(code)
+        return [(way, tuple(own)) for way, own in grouped.items()]
 
     def spoken_in(self, languages: tuple[str, ...]) -> LanguageDocs:
         """Return the releases in these languages."""

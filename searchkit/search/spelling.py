@@ -18,7 +18,7 @@ def near_words(segments: Sequence[Segment], word: str, count: int) -> list[str]:
         often: dict[str, int] = {}
         for segment in segments:
             vocabulary = segment.vocabulary
-            for exact in form_of(segment, Fuzzy(word, distance), "").exact_ids(segment).tolist():
+            for exact in form_of(segment, Fuzzy(word, distance)).exact_ids(segment).tolist():
                 near = vocabulary.word(exact)
                 often[near] = often.get(near, 0) + int(vocabulary.exact_count[exact])
         new = sorted(often.keys() - {word, *found}, key=lambda near: (-often[near], near))

@@ -1,0 +1,47 @@
+"""The best releases are those of a full sort."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.codec.arrayfile import Array
+from searchkit.search.docsets import DocSet, intersection, union
+from searchkit.search.leaves import Leaf
+from searchkit.search.relevance import Relevance
+
+TOTAL = 400
+
+
+def leaf(weights: Array, *, as_row: bool) -> Leaf:
+    if as_row:
+        return Leaf(DocSet(len(weights), row=weights), row=weights)
+    docs = np.flatnonzero(weights).astype(np.uint32)
+    return Leaf(DocSet(len(weights), docs=docs), listed=weights[docs])
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.01, 1), st.integers(1, 40), st.booleans()), min_size=1, max_size=3),
+    st.booleans(),
+    st.integers(1, 30),
+    st.integers(0, 2**32 - 1),
+)
+def test_the_best_are_those_of_a_full_sort(
+    kinds: list[tuple[float, int, bool]], every: bool, count: int, seed: int
+) -> None:
+    dice = np.random.default_rng(seed)
+    leaves = [
+        leaf(((dice.random(TOTAL) < share) * dice.integers(1, most + 1, TOTAL)).astype(np.uint8), as_row=as_row)
+        for share, most, as_row in kinds
+    ]
+    sets = [one.docs for one in leaves]
+    docs = intersection(sets) if every else union(sets)
+    factors = dice.random(len(leaves)).tolist()
+    norm = (dice.random(TOTAL) + 0.3).astype(np.float32).round(1)  # rounded, so that scores are equal here and there
+    relevance = Relevance(docs, leaves, factors, norm)
+    found, scores = relevance.top(count)
+    whole = relevance.of(docs.docs)
+    order = np.argsort(-whole, kind="stable")[:count]
+    assert found.tolist() == docs.docs[order].tolist()
+    assert scores.tolist() == whole[order].tolist()
