@@ -93,7 +93,7 @@ class Evaluation:
             return self._spoken(node, among)
         if isinstance(node, Within):
             return self._within(node, context)
-        return Found(self._property(node))
+        return Found(self._property(node, among))
 
     def _scoped(self, scope: Node, node: Node, context: Context, among: DocSet) -> Found:
         before, self._scope = self._scope, id(scope)
@@ -101,9 +101,9 @@ class Evaluation:
         self._scope = before
         return found
 
-    def _property(self, node: Node) -> DocSet:
+    def _property(self, node: Node, among: DocSet) -> DocSet:
         if isinstance(node, DateIs):
-            return dated(self.segment, node)
+            return dated(self.segment, node, among)
         if isinstance(node, MetadataIs):
             return described(self.segment, node, self._ids_under)
         if isinstance(node, Undated):
@@ -148,13 +148,15 @@ class Evaluation:
     # -- Boolean
 
     def _all(self, node: And, context: Context, among: DocSet) -> Found:
-        """Evaluate what must hold first, then what must not among that."""
-        parts = [(k, self.found(n, context, among)) for k, n in enumerate(node.nodes) if not isinstance(n, Not)]
-        base = intersection([part.docs for _, part in parts]) if parts else among
+        """Evaluate what must hold first, then dates and what must not hold, among that."""
+        parts = [self.found(child, context, among) for child in node.nodes if not isinstance(child, (DateIs, Not))]
+        base = intersection([part.docs for part in parts]) if parts else among
         for child in node.nodes:
             if isinstance(child, Not):
                 base = difference(base, self.found(child.node, context, base).docs)
-        return _merged(base, [part for _, part in parts])
+            elif isinstance(child, DateIs):
+                base = dated(self.segment, child, base)
+        return _merged(base, parts)
 
     def _any(self, parts: list[Found]) -> Found:
         """An alternative that fails in a release gives it neither a score nor statements."""

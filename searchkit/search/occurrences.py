@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
@@ -33,10 +35,16 @@ class Probe:
 
     def at(self, positions: Array) -> Array:
         """Return whether each position (within the stream) holds one of the words."""
-        return self.test(self._segment.stream[positions], positions)
+        return self._test(self._segment.stream[positions], lambda places: positions[places[0]])
 
-    def test(self, exact: Array, positions: Array) -> Array:
-        """Return whether each position holds one of the words, where the stream has been read: `exact`."""
+    def in_rows(self, exact: Array, starts: Array) -> tuple[Array, Array]:
+        """Return where rows of the stream, read from `starts` on, hold one of the words: numbers of rows, and columns."""
+        flat = self._test(exact, lambda places: starts[places[0]] + places[1]).ravel().nonzero()[0]
+        row = flat // exact.shape[1]
+        return row, flat - row * exact.shape[1]
+
+    def _test(self, exact: Array, positions: Callable[[tuple[Array, ...]], Array]) -> Array:
+        """Return which places of `exact`, read from the stream, hold one of the words; `positions` are those of places."""
         small = self._small
         found: Array
         if not small:
@@ -52,7 +60,7 @@ class Probe:
         if self._rare:
             escaped = np.nonzero(exact == ESCAPE)
             if len(escaped[0]):
-                found[escaped] = self._is_rare(positions[escaped])
+                found[escaped] = self._is_rare(positions(escaped))
         return found
 
     def _is_rare(self, positions: Array) -> Array:

@@ -7,43 +7,33 @@ from collections.abc import Callable
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.columns import NO_DATE, PRECISIONS, date_of, day_of
-from searchkit.query.metadata import last_day, value_matches
+from searchkit.codec.columns import NO_DATE, day_of
+from searchkit.query.metadata import value_matches
 from searchkit.query.nodes import DateIs, MetadataField, MetadataIs
-from searchkit.search.docsets import DocSet, nothing
+from searchkit.search.docsets import LISTED, DocSet, nothing
 from searchkit.search.segment import Segment
 
 PathSearch = Callable[[str], Array]
 """Path pattern → ids (uint64, ascending) of the releases with such a place."""
 
 
-def dated(segment: Segment, node: DateIs) -> DocSet:
-    """Return the releases all of whose possible days lie in a range."""
-    days = segment.reader.dates
+def dated(segment: Segment, node: DateIs, among: DocSet) -> DocSet:
+    """Return those `among` releases all of whose possible days lie in a range."""
+    few = among.size * LISTED < among.total
+    days, last_days = segment.reader.dates, segment.last_days
+    if few:
+        days, last_days = days[among.docs], last_days[among.docs]
     flags = days >= day_of(node.first) if node.first is not None else days != NO_DATE
     if node.last is not None:
-        flags &= _last_days(segment) <= day_of(node.last)
+        flags &= last_days <= day_of(node.last)
         if node.first is None:
             flags &= days != NO_DATE
-    return DocSet(segment.total, flags=flags)
+    return DocSet(segment.total, docs=among.docs[flags]) if few else DocSet(segment.total, flags=flags & among.flags)
 
 
 def undated(segment: Segment) -> DocSet:
     """Return the releases without a date."""
     return DocSet(segment.total, flags=segment.reader.dates == NO_DATE)
-
-
-def _last_days(segment: Segment) -> Array:
-    """Return the last day that each release may have appeared on."""
-    days, precision = segment.reader.dates, segment.reader["date_precision"]
-    vague = np.flatnonzero(precision)
-    if not len(vague):
-        return days
-    out = days.copy()
-    for doc in vague.tolist():
-        first = date_of(int(days[doc]))
-        out[doc] = day_of(last_day(first, PRECISIONS[precision[doc]])) if first else NO_DATE
-    return out
 
 
 def described(segment: Segment, node: MetadataIs, ids_under: PathSearch) -> DocSet:

@@ -15,7 +15,7 @@ import numpy as np
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.stream import ASIDE
 from searchkit.search.forms import Form
-from searchkit.search.layers import Matches, distinct_of
+from searchkit.search.layers import Matches, distinct, distinct_of
 from searchkit.search.occurrences import Intervals, Probe, estimate, occurrences
 from searchkit.search.segment import Segment
 
@@ -23,7 +23,7 @@ FAR = np.int64(1 << 40)
 """Behind every position."""
 MOST_TOGETHER = 10
 """Different parts that share words with each other, at most, for which all subsets are looked at."""
-WINDOW_COST = 1
+WINDOW_COST = 0.4
 """A look at one position of the stream costs about as much as so many positions of a part."""
 ROWS = 1 << 15
 """Places of the rarest part looked at together."""
@@ -39,24 +39,29 @@ def near(segment: Segment, forms: Sequence[Form], slop: int, field: str, scan: I
     if sum(counts) < counts[rarest] * size * WINDOW_COST:
         found = [occurrences(segment, form, field, scan).astype(np.int64) for form in forms]
     else:
-        found = _around(segment, forms, occurrences(segment, forms[rarest], field, scan).astype(np.int64), size)
+        centres = occurrences(segment, forms[rarest], field, scan).astype(np.int64)
+        found = _around(segment, forms, counts, centres, size)
     windows = _windows(segment, forms, found, size)
     return windows.take(_in_one_section(segment, windows, field))
 
 
-def _around(segment: Segment, forms: Sequence[Form], centres: Array, size: int) -> list[Array]:
+def _around(
+    segment: Segment, forms: Sequence[Form], counts: Sequence[int], centres: Array, size: int
+) -> list[Array]:
     """Return the positions of each part in reach of places of the rarest one around which all parts stand."""
-    probes = [Probe(segment, form) for form in forms]
-    reach = np.arange(1 - size, size)
+    width = min(2 * size - 1, len(segment.stream))
+    rows = segment.rows(width)
+    probes = {k: Probe(segment, forms[k]) for k in sorted(range(len(forms)), key=counts.__getitem__)}
     found: list[list[Array]] = [[np.empty(0, np.int64)] for _ in forms]
     for first in range(0, len(centres), ROWS):
-        window = np.clip(centres[first : first + ROWS, None] + reach, 0, len(segment.stream) - 1)
-        exact = segment.stream[window]
-        for probe in probes:
-            good = probe.test(exact, window).any(axis=1)
-            window, exact = window[good], exact[good]
-        for positions, probe in zip(found, probes, strict=True):
-            positions.append(window[probe.test(exact, window)])
+        starts = np.clip(centres[first : first + ROWS] - (size - 1), 0, len(rows) - 1)
+        exact = rows[starts].view(segment.stream.dtype).reshape(-1, width)
+        for probe in list(probes.values())[1:]:
+            good = distinct(probe.in_rows(exact, starts)[0])
+            exact, starts = exact[good], starts[good]
+        for k, probe in probes.items():
+            row, column = probe.in_rows(exact, starts)
+            found[k].append(starts[row] + column)
     return [distinct_of(np.concatenate(parts)) for parts in found]
 
 

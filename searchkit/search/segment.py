@@ -11,8 +11,10 @@ import numpy as np
 from searchkit.analysis.stemming import primary, stems
 from searchkit.codec import SegmentReader
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.columns import NO_DATE, PRECISIONS, date_of, day_of
 from searchkit.codec.stream import ASIDE, BLOCK_BITS, HEAD, ZONE_KINDS
 from searchkit.model import ZoneKind
+from searchkit.query.metadata import last_day
 from searchkit.search.docsets import DocSet, everything
 from searchkit.search.layers import Layer, Matches, ranges
 from searchkit.search.rank import Rank
@@ -62,6 +64,15 @@ class Segment:
         found: Array = self.block_doc[positions >> BLOCK_BITS]
         return found
 
+    def rows(self, width: int) -> Array:
+        """Return the stream as overlapping rows of `width` positions (at most all), one from each position on.
+
+        A row is one value of so many bytes, for numpy fetches one such value far quicker than so many numbers.
+        """
+        row = np.dtype(f"V{width * self.stream.itemsize}")
+        count = len(self.stream) - width + 1
+        return np.ndarray((count,), row, buffer=self.stream, strides=self.stream.strides)
+
     # -- languages
 
     @cached_property
@@ -109,6 +120,21 @@ class Segment:
             ends = np.append(self.reader["doc_start"], np.uint32(len(self.stream)))[few + 1]
             self._spoken_in[languages] = LanguageDocs(DocSet(self.total, docs=few), excluded, (starts, ends))
         return self._spoken_in[languages]
+
+    # -- dates
+
+    @cached_property
+    def last_days(self) -> Array:
+        """The last day that each release may have appeared on; see `codec.columns.day_of`."""
+        days, precision = self.reader.dates, self.reader["date_precision"]
+        vague = np.flatnonzero(precision)
+        if not len(vague):
+            return days
+        out = days.copy()
+        for doc in vague.tolist():
+            first = date_of(int(days[doc]))
+            out[doc] = day_of(last_day(first, PRECISIONS[precision[doc]])) if first else NO_DATE
+        return out
 
     # -- layers
 
