@@ -105,7 +105,7 @@ def intersection(sets: Sequence[DocSet]) -> DocSet:
             others = [s for s in others if not s.flagged]
     for other in others:
         docs = first.docs
-        first = DocSet(first.total, docs=docs[other.among(docs)])
+        first = DocSet(first.total, docs=docs.compress(other.among(docs)))
     return first
 
 
@@ -133,4 +133,4 @@ def difference(one: DocSet, other: DocSet) -> DocSet:
     if one.flagged:
         return DocSet(one.total, flags=one.flags & ~other.flags)
     docs = one.docs
-    return DocSet(one.total, docs=docs[~other.among(docs)])
+    return DocSet(one.total, docs=docs.compress(~other.among(docs)))

@@ -21,6 +21,8 @@ class Matches:
 
     def take(self, chosen: Array) -> Matches:
         """Return some of the matches: by flags, or by ascending places."""
+        if chosen.dtype == bool:
+            chosen = chosen.nonzero()[0]  # numpy picks by mixed flags at a third of the speed
         return Matches(self.starts[chosen], self.ends[chosen])
 
 

@@ -73,11 +73,32 @@ def of_stems(segment: Segment, field_postings: FieldPostings, stems: tuple[int, 
             docs, weights = field_postings.sparse(stems[0])
             leaf = Leaf(DocSet(segment.total, docs=docs), listed=weights)
         return alive(segment, leaf)
-    held = [field_postings.postings(stem) for stem in stems]
-    if not held:
-        return Leaf(DocSet(segment.total, docs=np.empty(0, np.uint32)), listed=np.empty(0, np.uint8))
-    docs, weights = (np.concatenate(part) for part in zip(*held, strict=True))
-    return alive(segment, _added(segment, docs, weights))
+    rows: list[Array] = []
+    lists: list[tuple[Array, Array]] = [(np.empty(0, np.uint32), np.empty(0, np.uint8))]
+    for stem in stems:
+        row = field_postings.row(stem)
+        if row is None:
+            lists.append(field_postings.sparse(stem))
+        else:
+            rows.append(row)
+    docs, weights = (np.concatenate(part) for part in zip(*lists, strict=True))
+    leaf = _added(segment, docs, weights)
+    if rows:
+        row = _row_sum(rows)
+        row = _sum(row, leaf) if leaf.row is None else row + leaf.row
+        leaf = Leaf(DocSet(segment.total, row=row), row=row)
+    return alive(segment, leaf)
+
+
+def _row_sum(rows: list[Array]) -> Array:
+    """Return the sum of weights by release, in no more bytes than it needs."""
+    if len(rows) == 1:
+        return rows[0]
+    kind = np.min_scalar_type(sum([int(row.max(initial=0)) for row in rows]))
+    total = np.add(rows[0], rows[1], dtype=kind)
+    for row in rows[2:]:
+        total += row
+    return total
 
 
 def _added(segment: Segment, docs: Array, weights: Array) -> Leaf:
@@ -126,8 +147,8 @@ def alive(segment: Segment, leaf: Leaf) -> Leaf:
         row = leaf.row * segment.live
         return Leaf(DocSet(segment.total, row=row), row=row)
     kept = segment.live[leaf.docs.docs]
-    listed = leaf.listed[kept] if leaf.listed is not None else None
-    return Leaf(DocSet(segment.total, docs=leaf.docs.docs[kept]), listed=listed)
+    listed = leaf.listed.compress(kept) if leaf.listed is not None else None
+    return Leaf(DocSet(segment.total, docs=leaf.docs.docs.compress(kept)), listed=listed)
 
 
 def in_languages(segment: Segment, leaf: Leaf, languages: tuple[str, ...]) -> Leaf:
@@ -136,7 +157,7 @@ def in_languages(segment: Segment, leaf: Leaf, languages: tuple[str, ...]) -> Le
     if spoken.excluded:
         return _without(leaf, spoken.docs)
     docs = spoken.docs.docs
-    docs = docs[leaf.docs.among(docs)]
+    docs = docs.compress(leaf.docs.among(docs))
     return Leaf(DocSet(segment.total, docs=docs), listed=leaf.weights_at(docs))
 
 
@@ -152,8 +173,8 @@ def _without(leaf: Leaf, docs: DocSet) -> Leaf:
     kept = ~docs.flags[leaf.docs.docs]
     if kept.all():
         return leaf
-    listed = leaf.listed[kept] if leaf.listed is not None else None
-    return Leaf(DocSet(leaf.docs.total, docs=leaf.docs.docs[kept]), listed=listed)
+    listed = leaf.listed.compress(kept) if leaf.listed is not None else None
+    return Leaf(DocSet(leaf.docs.total, docs=leaf.docs.docs.compress(kept)), listed=listed)
 
 
 def joined(segment: Segment, leaves: list[Leaf]) -> Leaf:

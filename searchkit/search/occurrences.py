@@ -35,16 +35,16 @@ class Probe:
 
     def at(self, positions: Array) -> Array:
         """Return whether each position (within the stream) holds one of the words."""
-        return self._test(self._segment.stream[positions], lambda places: positions[places[0]])
+        return self._test(self._segment.stream.take(positions), lambda places: positions[places[0]])
 
     def in_rows(self, exact: Array, starts: Array) -> tuple[Array, Array]:
-        """Return where rows of the stream, read from `starts` on, hold one of the words: numbers of rows, and columns."""
+        """Return where rows of the stream, read from `starts` on, hold one of the words: rows and columns."""
         flat = self._test(exact, lambda places: starts[places[0]] + places[1]).ravel().nonzero()[0]
         row = flat // exact.shape[1]
         return row, flat - row * exact.shape[1]
 
     def _test(self, exact: Array, positions: Callable[[tuple[Array, ...]], Array]) -> Array:
-        """Return which places of `exact`, read from the stream, hold one of the words; `positions` are those of places."""
+        """Return which places of `exact`, read from the stream, hold one of the words; `positions` tells theirs."""
         small = self._small
         found: Array
         if not small:

@@ -20,10 +20,10 @@ def phrase(segment: Segment, forms: Sequence[Form], field: str, scan: Intervals 
     starts, sure = _drive(segment, forms, counts, field, scan)
     last = len(segment.stream) - len(forms)
     if len(starts) and int(starts[-1]) > last:
-        starts = starts[starts <= last]
+        starts = starts.compress(starts <= last)
     for k in sorted(range(len(forms)), key=counts.__getitem__):
         if k not in sure and len(starts):
-            starts = starts[Probe(segment, forms[k]).at(starts + k)]
+            starts = starts.compress(Probe(segment, forms[k]).at(starts + k))
     return Matches(starts, starts + len(forms))
 
 

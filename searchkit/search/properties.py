@@ -28,7 +28,11 @@ def dated(segment: Segment, node: DateIs, among: DocSet) -> DocSet:
         flags &= last_days <= day_of(node.last)
         if node.first is None:
             flags &= days != NO_DATE
-    return DocSet(segment.total, docs=among.docs[flags]) if few else DocSet(segment.total, flags=flags & among.flags)
+    return (
+        DocSet(segment.total, docs=among.docs.compress(flags))
+        if few
+        else DocSet(segment.total, flags=flags & among.flags)
+    )
 
 
 def undated(segment: Segment) -> DocSet:

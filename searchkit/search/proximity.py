@@ -45,9 +45,7 @@ def near(segment: Segment, forms: Sequence[Form], slop: int, field: str, scan: I
     return windows.take(_in_one_section(segment, windows, field))
 
 
-def _around(
-    segment: Segment, forms: Sequence[Form], counts: Sequence[int], centres: Array, size: int
-) -> list[Array]:
+def _around(segment: Segment, forms: Sequence[Form], counts: Sequence[int], centres: Array, size: int) -> list[Array]:
     """Return the positions of each part in reach of places of the rarest one around which all parts stand."""
     width = min(2 * size - 1, len(segment.stream))
     rows = segment.rows(width)

@@ -14,6 +14,8 @@ from searchkit.search.scoring import scores, scores_by_release
 
 MANY = 8
 """Where more than one in so many releases is found, all are scored: whole arrays take less than picked places."""
+MANY_FLAGGED = 24
+"""The same for a set of flags, whose list would have to be made."""
 
 
 class Relevance:
@@ -35,7 +37,8 @@ class Relevance:
     def _contenders(self, count: int) -> tuple[Array, Array]:
         """Return releases found (ascending) among which the `count` best are, and their scores."""
         docs = self.docs
-        bound = self._bound(count) if docs.size * MANY > docs.total else None
+        many = MANY_FLAGGED if docs.flagged else MANY
+        bound = self._bound(count) if docs.size * many > docs.total else None
         if bound is None:
             return docs.docs, self.of(docs.docs)
         values = scores_by_release(docs.total, self._leaves, self._factors, self._norm)

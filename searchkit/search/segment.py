@@ -61,7 +61,7 @@ class Segment:
 
     def docs_of(self, positions: Array) -> Array:
         """Return the releases of positions (uint32)."""
-        found: Array = self.block_doc[positions >> BLOCK_BITS]
+        found: Array = self.block_doc.take(positions >> BLOCK_BITS)
         return found
 
     def rows(self, width: int) -> Array:
