@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from searchkit.attribution import attribute_release
 from searchkit.codec import SegmentInfo, SegmentWriter
+from searchkit.index.guards import Guard
 from searchkit.index.known import Known
 from searchkit.index.ledger import FileEntry
 from searchkit.index.limits import Limits
@@ -50,9 +51,11 @@ class Intake:
         known: Known,
         name: Callable[[], str],
         deliver: Callable[[Batch], None],
+        guard: Guard,
     ) -> None:
         self._folder, self._settings, self._limits = folder, settings, limits
-        self._options = ReadOptions.from_dict(dict(settings.reading))
+        self._guard = guard
+        self._options = replace(ReadOptions.from_dict(dict(settings.reading)), begun=guard.begun)
         self._known, self._name, self._deliver = known, name, deliver
         self._begin()
 
@@ -64,19 +67,22 @@ class Intake:
 
     def take(self, found: Found) -> Taken:
         """Read one file; all it gives is in this batch or an earlier one afterwards."""
+        self._guard.rest()
         content = digest(found.path)
+        self._guard.take(found)
         given: list[tuple[str, str]] = []
         failures: list[Failure] = []
         for item in self._items(found.path):
+            self._guard.beat()
             if isinstance(item, Failure):
                 failures.append(item)
                 continue
             given.append((item.id, item.path.removeprefix(found.path)))
             failures += self._add(item)
             if self._due():
-                self._entries.append(unfinished(found, self._settings.context, given))
+                self._entries.append(unfinished(found, given))
                 self.flush()
-        self._entries.append(entry(found, self._settings.context, content, given, failures))
+        self._entries.append(entry(found, content, given, failures))
         if self._due():
             self.flush()
         return Taken(found, len(given), len(failures))
@@ -122,6 +128,8 @@ class Intake:
         """Deliver what there is."""
         if self._writer is None and not self._entries:
             return
+        self._guard.rest()
         segment = self._writer.finish() if self._writer is not None else None
         self._deliver(Batch(segment, tuple(self._entries), self._undated, self._statements))
+        self._guard.beat()
         self._begin()

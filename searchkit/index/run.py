@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
+from multiprocessing import current_process
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from searchkit.index.generation import Generation
+from searchkit.index.guards import Bounded, Deferred, Unguarded
 from searchkit.index.intake import Batch, Intake, Taken
 from searchkit.index.known import Known
 from searchkit.index.ledger import UNFINISHED, FileEntry, Ledger
@@ -80,18 +82,20 @@ class Run:
     def _read(self, files: list[Found]) -> None:
         total = sum(found.size for found in files)
         self._show(Step("reading", 0, len(files), 0, total), always=True)
-        jobs = min(self._limits.jobs, len(files))
         known = self._generation.known(self._settings.context)
         prefix = self._generation.fresh_prefix()
-        if jobs > 1:
+        if min(self._limits.jobs, len(files)) < 2:
+            files = self._read_here(files, known, prefix)
+        if files:
             job = Job(self._generation.folder, self._settings, self._limits, known, prefix)
             Pool(job, self._deliver, self._taken).run(files)
-        elif files:
-            self._read_here(files, known, prefix)
         self._show(self._step, always=True)
 
-    def _read_here(self, files: list[Found], known: Known, prefix: str) -> None:
+    def _read_here(self, files: list[Found], known: Known, prefix: str) -> list[Found]:
+        """Read what cannot hang in this process, for a worker takes time to start; return what is left to one."""
         numbers = count()
+        left: list[Found] = []
+        guard = Unguarded() if current_process().daemon else Bounded()  # a daemon may have no children
         intake = Intake(
             folder=self._generation.folder,
             settings=self._settings,
@@ -99,10 +103,15 @@ class Run:
             known=known,
             name=lambda: f"{prefix}-{next(numbers)}",
             deliver=self._deliver,
+            guard=guard,
         )
         for found in files:
-            self._taken(intake.take(found))
+            try:
+                self._taken(intake.take(found))
+            except Deferred:
+                left.append(found)
         intake.flush()
+        return left
 
     def _taken(self, taken: Taken) -> None:
         last = self._step
@@ -158,7 +167,7 @@ class Run:
         before = self._before
         for found, row in made.touched:
             look = before.look_at(row)
-            noted = entry(found, look.context, look.digest, before.given(row), before.failures_of(found.path))
+            noted = entry(found, look.digest, before.given(row), before.failures_of(found.path))
             if noted.mtime_ns != look.mtime_ns:  # one that is too young for its time to be noted stays as it is
                 yield noted
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,11 +22,17 @@ UNREAD = bytes(16)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, as it looked when it was found. `size` is in bytes."""
+    """A file to read, as it looked when it was found: `size` in bytes, and by which rules (`context`) it is read.
+
+    `avoided` are documents in it that have stopped a worker; with `again` the next run tries them once more.
+    """
 
     path: str
     size: int
     mtime_ns: int
+    context: str = ""
+    avoided: tuple[Failure, ...] = ()
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -65,12 +72,12 @@ def plan(
     `skip` says which paths never to read (the index itself), `listed` is told now and then how many were found.
     """
     made, seen = Plan(), set[str]()
-    for found in _files(roots, made.failures, skip):
+    for found in _files(roots, context, made.failures, skip):
         seen.add(found.path)
         if len(seen) % 1000 == 0:
             listed(len(seen))
         look = ledger.look(found.path)
-        if look is None or look.context != context or look.size != found.size:
+        if look is None or look.context != found.context or look.size != found.size:
             made.to_read.append(found)
         elif look.mtime_ns == found.mtime_ns:
             made.unchanged += 1
@@ -83,7 +90,7 @@ def plan(
     return made
 
 
-def _files(roots: list[str], failures: list[Failure], skip: Callable[[str], bool]) -> Iterator[Found]:
+def _files(roots: list[str], context: str, failures: list[Failure], skip: Callable[[str], bool]) -> Iterator[Found]:
     for item in walk(roots):
         if isinstance(item, Failure):
             failures.append(item)
@@ -96,7 +103,10 @@ def _files(roots: list[str], failures: list[Failure], skip: Callable[[str], bool
         except OSError as error:
             failures.append(Failure(path, f"cannot be read: {error.strerror}", "check that it is still there"))
             continue
-        yield Found(path, status.st_size, status.st_mtime_ns)
+        if not stat.S_ISREG(status.st_mode):
+            failures.append(Failure(path, "it is a pipe, a socket or a device, not a file", "leave it out"))
+            continue
+        yield Found(path, status.st_size, status.st_mtime_ns, context)
 
 
 def digest(path: str) -> bytes:
@@ -111,21 +121,19 @@ def digest(path: str) -> bytes:
     return made.digest()
 
 
-def entry(
-    found: Found, context: str, content: bytes, given: list[tuple[str, str]], failures: list[Failure]
-) -> FileEntry:
+def entry(found: Found, content: bytes, given: list[tuple[str, str]], failures: list[Failure]) -> FileEntry:
     """Return the ledger's entry for a file that was read whole.
 
     A file that was written a moment before it was read is entered without a time: the next run looks at its bytes. One
     that could not be read is entered as unfinished: the next run tries again.
     """
-    if content == UNREAD:
-        return unfinished(found, context, given, failures)
+    if content == UNREAD or found.again:
+        return unfinished(found, given, failures)
     racy = abs(time.time_ns() - found.mtime_ns) < RACY_NS
     mtime = 0 if racy else found.mtime_ns
-    return FileEntry(found.path, found.size, mtime, content, context, tuple(given), tuple(failures))
+    return FileEntry(found.path, found.size, mtime, content, found.context, tuple(given), tuple(failures))
 
 
-def unfinished(found: Found, context: str, given: list[tuple[str, str]], failures: Sequence[Failure] = ()) -> FileEntry:
+def unfinished(found: Found, given: list[tuple[str, str]], failures: Sequence[Failure] = ()) -> FileEntry:
     """Return the entry for a file of which only the beginning, or nothing, has been read so far."""
-    return FileEntry(found.path, UNFINISHED, 0, UNREAD, context, tuple(given), tuple(failures))
+    return FileEntry(found.path, UNFINISHED, 0, UNREAD, found.context, tuple(given), tuple(failures))

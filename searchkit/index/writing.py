@@ -29,8 +29,8 @@ class RunOptions(TypedDict, total=False):
 
     `jobs` workers read, attribute and write, each within `memory_mb` (512). A run commits what it has every
     `commit_seconds` (60). `wait` is the time in seconds to wait for another writer (0). `progress` is called with a
-    `Step` a few times a second. `options` (reader options) and `attribute` (whether to look for statements) are
-    remembered.
+    `Step` a few times a second. `options` (reader options: a mapping changes those that it names) and `attribute`
+    (whether to look for statements) are remembered.
     """
 
     jobs: int
@@ -170,7 +170,8 @@ def _merged(settings: Settings, roots: list[str], options: RunOptions) -> Settin
     there = [root for root in roots if os.path.lexists(root)]
     reading, given = settings.reading, options.get("options")
     if given is not None:
-        reading = (given if isinstance(given, ReadOptions) else ReadOptions.from_dict(dict(given))).as_dict()
+        named = given.as_dict() if isinstance(given, ReadOptions) else {**reading, **given}
+        reading = ReadOptions.from_dict(named).as_dict()
     chosen = options.get("attribute")
     return Settings(
         tuple(absolute([*settings.roots, *there])), reading, settings.attribute if chosen is None else chosen

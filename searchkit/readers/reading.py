@@ -81,6 +81,9 @@ def read_stream(stream: BinaryIO, name: str, place: str, options: ReadOptions, d
         yield Failure(place, EMPTY, "leave it out, or see whether it was cut off")
         return
     kind = detect(head, name)
+    if options.begun is not None and (failure := options.begun(place, kind)) is not None:
+        yield failure
+        return
     if kind == "text":
         try:
             item = _text(stream, head, place, options, depth)

@@ -77,7 +77,7 @@ def test_workers_that_die_again_and_again_end_the_run(tmp_path: Path) -> None:
     killer = threading.Thread(target=keep_killing)
     killer.start()
     try:
-        with pytest.raises(searchkit.SearchkitError, match="try with one job"):
+        with pytest.raises(searchkit.SearchkitError, match="look whether memory runs out"):
             searchkit.build(tmp_path / "corpus", tmp_path / "index", jobs=2)
     finally:
         stop.set()
