@@ -24,6 +24,8 @@ from searchkit.errors import SearchkitError
 from searchkit.spelling import nearest
 
 NAME = "searchkit.toml"
+DATA = "map"
+"""A table of the same file that is about data beside it: see `readers.mapping`."""
 
 
 def found_file() -> Path | None:
@@ -58,7 +60,7 @@ def defaults(path: Path, commands: Mapping[str, click.Command]) -> dict[str, Any
         for name, parameter in takers:
             made[name][parameter] = _placed(key, value, path)
     for name, table in values.items():
-        if isinstance(table, dict):
+        if isinstance(table, dict) and name != DATA:
             if name not in commands:
                 raise _unknown(path, f"command {name!r}", name, commands)
             known = dict(_options(commands[name]))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import searchkit
-from searchkit.cli.options import index_option, jobs_option, json_option, print_json, quiet_option
+from searchkit.cli.options import index_option, jobs_option, json_option, print_json, quiet_option, reading
 from searchkit.cli.progress import progress_bar
 from searchkit.plain import FORMAT, plain
 
@@ -23,6 +23,7 @@ SHOWN_FAILURES = 20
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @index_option
 @jobs_option
+@reading
 @click.option("--prune", is_flag=True, help="Drop the releases of files that are gone.")
 @click.option("--no-attribution", is_flag=True, help="Index the words only, not who said them.")
 @quiet_option
@@ -33,23 +34,33 @@ def index(
     paths: tuple[Path, ...],
     index_path: str,
     jobs: int,
+    reading: dict[str, Any] | None,
     prune: bool,
     no_attribution: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Read press releases from PATH… (files or folders) into the index.
+    """Read press releases from PATH… (files, folders, or - for standard input) into the index.
 
     What has not changed since the last run is not read again. Files that cannot be read are listed at the end; the
-    others are indexed all the same.
+    others are indexed all the same. How to read (--map, --dates, --timeout) is remembered; where it changes,
+    everything is read again.
 
     \b
     searchkit index releases/
     searchkit index --jobs 2 --index congress.index congress/
+    searchkit index --map title=headline,date=published_on --dates dmy export.csv
+    zcat releases.jsonl.gz | searchkit index -
     """
     with progress_bar(not quiet and not as_json) as progress:
         report = searchkit.update(
-            list(paths), index_path, jobs=jobs, prune=prune, attribute=not no_attribution, progress=progress
+            list(paths),
+            index_path,
+            jobs=jobs,
+            options=reading,
+            prune=prune,
+            attribute=not no_attribution,
+            progress=progress,
         )
     _print_report(report, quiet=quiet, as_json=as_json)
     ctx.exit(_status(report))

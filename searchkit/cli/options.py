@@ -62,6 +62,14 @@ def bundled(name: str, make: Callable[..., Any], **options: Option) -> Callable[
     return decorate
 
 
+def read_options(mapping: tuple[str, ...], dates: str | None, seconds: float | None) -> dict[str, Any] | None:
+    """Return the reader options that were named; None where none was: those of the last run hold."""
+    from searchkit.readers import parse_mapping  # noqa: PLC0415 – quick start
+
+    named = {"mapping": parse_mapping(mapping) if mapping else None, "dates": dates, "seconds": seconds}
+    return {name: value for name, value in named.items() if value is not None} or None
+
+
 def _set_color(ctx: click.Context, _: click.Parameter, value: str) -> None:
     if value == "auto":
         value = "never" if os.environ.get("NO_COLOR") else "auto"
@@ -92,6 +100,29 @@ color_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 jobs_option = click.option(
     "-j", "--jobs", default=1, show_default=True, type=click.IntRange(1), metavar="N", help="Workers to read with."
+)
+reading = bundled(
+    "reading",
+    read_options,
+    mapping=click.option(
+        "--map",
+        "mapping",
+        multiple=True,
+        metavar="OURS=THEIRS,…",
+        help="Which fields of JSON, CSV and XML hold what: title, date, text, url, source, author, language, place.",
+    ),
+    dates=click.option(
+        "--dates",
+        type=click.Choice(["auto", "dmy", "mdy"]),
+        help="Whether 08/07/1987 is in July (dmy) or in August (mdy).  [default: auto]",
+    ),
+    seconds=click.option(
+        "--timeout",
+        "seconds",
+        type=click.FloatRange(0, min_open=True),
+        metavar="SECONDS",
+        help="Give up a document that takes longer to read.  [default: 120]",
+    ),
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print only what went wrong.")
 since_option = click.option("--since", metavar="DATE", help="First day (a day, month, year, or “last month”).")

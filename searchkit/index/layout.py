@@ -4,6 +4,7 @@ index/
   CURRENT            name of the live generation and a line feed; replaced atomically, last
   settings.json      what was indexed and how, so that `rebuild` needs no arguments
   corrections.txt    the user's corrections of speakers; survives rebuilds
+  received/          what came by standard input, kept so that it can be read again
   g000001/           a generation: a Whoosh index directory
   LOCK, writer.json  who writes, while someone does
 """
@@ -39,6 +40,11 @@ class Layout:
     def corrections(self) -> Path:
         """The user's corrections of speakers."""
         return self.root / "corrections.txt"
+
+    @property
+    def received(self) -> Path:
+        """The folder of what came by standard input."""
+        return self.root / "received"
 
     @property
     def lock(self) -> Path:

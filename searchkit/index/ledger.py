@@ -19,6 +19,7 @@ from searchkit import readers
 from searchkit.codec.arrayfile import ArrayFile, ArrayFileWriter
 from searchkit.codec.durable import FileInfo
 from searchkit.index.ragged import Array, ends_of, take_ragged
+from searchkit.index.rules import rules_of
 from searchkit.query.patterns import glob
 
 if TYPE_CHECKING:
@@ -116,8 +117,8 @@ class Ledger:
         return np.unique(take_ragged(self._a["ids"], self._a["id_ends"], picked)[0])
 
     def ids_in(self, context: str) -> Array:
-        """Return the ids that files gave which were read by these rules, as numbers, sorted, without repeats."""
-        numbers = [number for number, known in enumerate(self._contexts) if known == context]
+        """Return the ids that files gave which were read by these rules of the index, as sorted, unique numbers."""
+        numbers = [number for number, known in enumerate(self._contexts) if rules_of(known) == context]
         return self.ids_of(np.flatnonzero(np.isin(self._a["contexts"], numbers)).tolist())
 
     def count_of(self, row: int) -> int:

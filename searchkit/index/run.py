@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 from multiprocessing import current_process
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from searchkit.index.generation import Generation
 from searchkit.index.guards import Bounded, Deferred, Unguarded
 from searchkit.index.intake import Batch, Intake, Taken
 from searchkit.index.known import Known
+from searchkit.index.layout import Layout
 from searchkit.index.ledger import UNFINISHED, FileEntry, Ledger
 from searchkit.index.limits import Limits
 from searchkit.index.pool import Job, Pool
@@ -36,11 +36,11 @@ class Run:
         settings: Settings,
         limits: Limits,
         *,
-        ignored: Path,
+        layout: Layout,
         progress: Progress | None = None,
     ) -> None:
         self._generation, self._settings, self._limits = generation, settings, limits
-        self._ignored = str(ignored.absolute())
+        self._ignored, self._received = str(layout.root.absolute()), str(layout.received.absolute())
         self._progress = progress
         self._report = IndexReport()
         self._before: Ledger = generation.ledger
@@ -67,7 +67,7 @@ class Run:
         return self._report
 
     def _skip(self, path: str) -> bool:
-        return is_under(path, self._ignored)
+        return is_under(path, self._ignored) and not is_under(path, self._received)
 
     def _listed(self, count: int) -> None:
         self._show(Step("listing", count))

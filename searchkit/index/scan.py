@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from searchkit.index.ledger import UNFINISHED, FileEntry, Ledger
+from searchkit.index.rules import Rules
 from searchkit.readers import Failure, walk
 
 RACY_NS = 2_000_000_000
@@ -72,7 +73,7 @@ def plan(
     `skip` says which paths never to read (the index itself), `listed` is told now and then how many were found.
     """
     made, seen = Plan(), set[str]()
-    for found in _files(roots, context, made.failures, skip):
+    for found in _files(roots, Rules(context), made.failures, skip):
         seen.add(found.path)
         if len(seen) % 1000 == 0:
             listed(len(seen))
@@ -90,7 +91,7 @@ def plan(
     return made
 
 
-def _files(roots: list[str], context: str, failures: list[Failure], skip: Callable[[str], bool]) -> Iterator[Found]:
+def _files(roots: list[str], rules: Rules, failures: list[Failure], skip: Callable[[str], bool]) -> Iterator[Found]:
     for item in walk(roots):
         if isinstance(item, Failure):
             failures.append(item)
@@ -106,7 +107,7 @@ def _files(roots: list[str], context: str, failures: list[Failure], skip: Callab
         if not stat.S_ISREG(status.st_mode):
             failures.append(Failure(path, "it is a pipe, a socket or a device, not a file", "leave it out"))
             continue
-        yield Found(path, status.st_size, status.st_mtime_ns, context)
+        yield Found(path, status.st_size, status.st_mtime_ns, rules.of(path))
 
 
 def digest(path: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +16,12 @@ from searchkit.index.layout import Layout
 from searchkit.index.limits import Limits
 from searchkit.index.lock import writer_lock
 from searchkit.index.people import read_corrections
+from searchkit.index.receiving import receive
 from searchkit.index.report import IndexReport, Progress
 from searchkit.index.run import Run
 from searchkit.index.scan import absolute
 from searchkit.index.settings import Settings, load_settings, save_settings
-from searchkit.readers import Failure, ReadOptions, walk
+from searchkit.readers import STANDARD_INPUT, Failure, ReadOptions, walk
 
 Paths = str | Path | Iterable[str | Path]
 
@@ -53,24 +55,26 @@ def update(
 ) -> IndexReport:
     """Bring the index up to date with the files and folders `paths`; make it where there is none.
 
+    The path "-" is the standard input; what comes by it is kept in the index folder, so that it can be read again.
     Without `paths`, all that was indexed before is looked at again; `only` narrows that to some files and folders.
     Files that are new or have changed are read, no others. Where `options` or `attribute` differ from those of the last
     run, everything is read again. See `UpdateOptions` for the rest.
 
     Raises:
-        ReadError: there is nothing at any of the paths, or nothing to read in them.
+        ReadError: there is nothing at any of the paths, or nothing to read in them; an option cannot be.
         IndexMissing: there is no index, and no paths are given to make one of.
         IndexLocked: another writer holds the index.
         IndexUnwritable: no permission, or the disk is full; the last commit stands.
         IndexOutdated, IndexDamaged: the index has to be rebuilt.
     """
-    roots, layout = path_list(paths), Layout(Path(index))
+    layout = Layout(Path(index))
+    roots = path_list(_received(paths, layout))
     with _writing(layout, roots, options):
         settings = _merged(load_settings(layout), roots, options)
         fresh = not layout.current.exists()
         generation = Generation.begin(layout, settings) if fresh else Generation.open(layout)
         save_settings(layout, settings)
-        run = Run(generation, settings, _limits(options), ignored=layout.root, progress=options.get("progress"))
+        run = Run(generation, settings, _limits(options), layout=layout, progress=options.get("progress"))
         scanned = path_list(only) or roots or list(settings.roots)
         report = run.update(scanned, prune=options.get("prune", False), committed=lambda: switch(layout, generation))
         drop_old(layout)
@@ -105,7 +109,7 @@ def rebuild(index: str | Path = "index", paths: Paths = (), **options: Unpack[Ru
             settings = Settings(tuple(roots), settings.reading, settings.attribute)
         _require(list(settings.roots))
         generation = Generation.begin(layout, settings)
-        run = Run(generation, settings, _limits(options), ignored=layout.root, progress=options.get("progress"))
+        run = Run(generation, settings, _limits(options), layout=layout, progress=options.get("progress"))
         report = run.update(list(settings.roots), prune=True)
         save_settings(layout, settings)
         switch(layout, generation)
@@ -126,29 +130,50 @@ def optimize(index: str | Path = "index", *, wait: float = 0.0) -> None:
 
 def path_list(paths: Paths) -> list[str]:
     """Return one path or several as absolute paths, sorted, none below another."""
-    return absolute([paths] if isinstance(paths, str | Path) else paths)
+    listed = _listed(paths)
+    if STANDARD_INPUT in map(str, listed):
+        raise ReadError("The standard input can be read once only", "give it to `searchkit index`")
+    return absolute(listed)
+
+
+def _listed(paths: Paths) -> list[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else list(paths)
+
+
+def _received(paths: Paths, layout: Layout) -> list[str | Path]:
+    """Return the paths, in place of "-" the file in which the standard input is kept."""
+    listed = _listed(paths)
+    named = [path for path in listed if str(path) != STANDARD_INPUT]
+    if len(named) == len(listed):
+        return named
+    with _disk(layout.received):
+        return [*named, receive(sys.stdin.buffer, layout.received)]
 
 
 @contextmanager
 def _writing(layout: Layout, roots: Iterable[str], options: RunOptions) -> Iterator[None]:
-    """Hold the lock; turn what the system says of the disk into an error of ours.
-
-    What would stop the run at its end, a fault in the corrections, stops it here.
-    """
+    """Hold the lock. What would stop the run at its end, a fault in the corrections, stops it here."""
     if roots and not layout.current.exists():
         _require(list(roots))
     elif not layout.settings.exists():
         layout.live()
-    try:
+    with _disk(layout.root):
         if not layout.root.is_dir():
             layout.root.mkdir(parents=True)
             sync_folder(layout.root.parent)
         with writer_lock(layout, options.get("wait", 0.0)):
             read_corrections(layout.corrections)
             yield
+
+
+@contextmanager
+def _disk(folder: Path) -> Iterator[None]:
+    """Turn what the system says of the disk into an error of ours."""
+    try:
+        yield
     except OSError as error:
         raise IndexUnwritable(
-            f"{error.filename or layout.root} cannot be written: {error.strerror or error}",
+            f"{error.filename or folder} cannot be written: {error.strerror or error}",
             "the last commit stands; free space or check permissions, then index again",
         ) from error
 

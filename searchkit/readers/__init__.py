@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from searchkit.faces import Face
 
 if TYPE_CHECKING:
+    from searchkit.readers.companions import companions as companions
+    from searchkit.readers.detection import suffix_of as suffix_of
     from searchkit.readers.document import Failure as Failure
     from searchkit.readers.document import RawDocument as RawDocument
     from searchkit.readers.mapping import parse_mapping as parse_mapping
@@ -20,6 +22,8 @@ else:
     __getattr__ = Face(
         __name__,
         {
+            "companions": ["companions"],
+            "detection": ["suffix_of"],
             "document": ["Failure", "RawDocument"],
             "mapping": ["parse_mapping"],
             "options": ["ReadOptions"],

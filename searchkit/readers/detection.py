@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 SUFFIXES = {
@@ -30,6 +31,8 @@ MAGIC = (
     (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"II*\0", "picture"),
     (b"MM\0*", "picture"),
 )  # fmt: skip
+COLUMN = re.compile(r"[^\W\d][\w.:-]{0,40}")
+SEPARATORS = ",;\t|"
 JUNK = 1024
 """A PDF may have so many bytes before its own first ones."""
 
@@ -55,6 +58,12 @@ def detect(head: bytes, name: str) -> str:
     return _by_content(head, suffix) or SUFFIXES.get(suffix) or _unnamed(head)
 
 
+def suffix_of(head: bytes) -> str:
+    """Return a suffix for a file that begins with `head`, "" where its bytes tell its format without one."""
+    kind = detect(head, "")
+    return next((suffix for suffix, known in [*SUFFIXES.items(), (".txt", "text")] if known == kind), "")
+
+
 def _by_content(head: bytes, suffix: str) -> str:
     begin = head[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if begin[:1] == b"<":
@@ -73,5 +82,23 @@ def _unnamed(head: bytes) -> str:
         return "jsonl" if one_a_line else "json"
     if head.startswith(b"From ") and b"\nFrom: " in head:
         return "mbox"
+    if _is_table(begin):
+        return "csv"
     header = HEADER.match(begin)
     return "mail" if header and len(set(map(bytes.lower, MAIL.findall(header[0])))) > 1 else "text"
+
+
+def _is_table(begin: bytes) -> bool:
+    """Return whether rows of three columns or more stand under a header of single words that differ."""
+    lines = begin.decode("latin-1").splitlines()
+    header = lines[0] if lines else ""
+    separator = max(SEPARATORS, key=header.count)
+    if header.count(separator) < 2:
+        return False
+    try:
+        names, *rows = csv.reader((f"{line}\n" for line in lines[:-1] if "\0" not in line), delimiter=separator)
+    except (ValueError, csv.Error):
+        return False
+    columns = {name.strip().lower() for name in names}
+    whole = len(columns) == len(names) > 2 and all(map(COLUMN.fullmatch, columns))
+    return whole and bool(rows) and len(rows[0]) == len(names)

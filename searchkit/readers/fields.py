@@ -43,13 +43,13 @@ def _flat(record: Mapping[Any, Any], prefix: str, depth: int) -> Iterator[tuple[
 def mapped(record: Mapping[str, str], mapping: Mapping[str, str]) -> dict[str, str]:
     """Return the record under our names, and what is left of it under its own.
 
-    A field named by `mapping` (ours to theirs) is taken from there; otherwise the first name of `NAMES` that is there
-    and not empty. An address in `source` is no issuer.
+    A field is taken from where `mapping` (ours to theirs) says; without that, or where nothing is, it is the first of
+    `NAMES` that is there and not empty. An address in `source` is no issuer.
     """
     folded = {key.lower().replace("-", "_").replace(" ", "_").replace(":", "_"): key for key in reversed(list(record))}
     out, used = {}, set[str]()
     for ours, names in NAMES.items():
-        wanted = (mapping[ours],) if ours in mapping else names
+        wanted = (mapping[ours], *names) if ours in mapping else names
         for name in wanted:
             key = name if name in record else folded.get(name, "")
             value = record.get(key, "").strip()

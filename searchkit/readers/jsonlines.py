@@ -13,6 +13,8 @@ from searchkit.readers.markup import plain
 from searchkit.readers.options import ReadOptions
 
 NO_TEXT = "the record has no text"
+SHOWN, LONGEST = 12, 200
+"""So many fields of a record, and characters of their names, are told."""
 MAPPING = "name the field that holds it, as in --map text=FIELD"
 
 
@@ -73,11 +75,13 @@ def _records(found: Any) -> list[Any] | None:
 
 def record(found: Mapping[str, Any], place: str, options: ReadOptions, notes: tuple[str, ...] = ()) -> Item:
     """Return the document of a record, HTML in its text made plain."""
-    fields = mapped(strings(found), options.mapping)
+    flat = strings(found)
+    fields = mapped(flat, options.mapping)
     text = fields.pop("text", "")
     text, notes = mend(plain(text), notes)
     if not text.strip():
-        return Failure(place, NO_TEXT, MAPPING)
+        shown = ", ".join([*flat][:SHOWN]) + (", …" if len(flat) > SHOWN else "")
+        return Failure(place, f"{NO_TEXT}; it has {shown[:LONGEST]}" if flat else NO_TEXT, MAPPING)
     if "title" in fields:
         fields["title"] = " ".join(plain(fields["title"]).split())
     return RawDocument(text, fields, place, notes, options.dates)

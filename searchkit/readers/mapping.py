@@ -5,16 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from searchkit.errors import ReadError
+from searchkit.readers.companions import mapping_files
 from searchkit.readers.document import Failure
 from searchkit.readers.fields import NAMES
 from searchkit.readers.options import DATE_ORDERS, ReadOptions
 
-FOLDER_FILE = "searchkit.toml"
-"""A mapping for all data files of a folder that have none of their own."""
 FORM = "write pairs like title=headline,date=published_on"
 LIMIT = 1 << 20
 
@@ -46,14 +44,13 @@ def _known(ours: str) -> str:
 def beside(path: str, options: ReadOptions) -> tuple[ReadOptions, Failure | None]:
     """Return the options with what a TOML file beside the data adds, and a failure where that file is bad.
 
-    The file is called as the data with the suffix `.toml`, or `searchkit.toml` for all data of the folder. Its table
-    `map` holds pairs like `title = "headline"`, its key `dates` the order of day and month. What the user said for
-    this run goes first.
+    The file is called as the data with the suffix `.toml` (`data.toml` for `data.csv.gz` too), or `searchkit.toml` for
+    all data of the folder. Its table `map` holds pairs like `title = "headline"`, its key `dates` the order of day and
+    month. What the user said for this run goes first.
     """
-    data = Path(path)
-    for file in (data.with_suffix(".toml"), data.with_name(FOLDER_FILE)):
+    for file in mapping_files(path):
         try:
-            with file.open("rb") as stream:
+            with open(file, "rb") as stream:  # noqa: PTH123
                 content = stream.read(LIMIT)
         except OSError:
             continue
@@ -61,7 +58,7 @@ def beside(path: str, options: ReadOptions) -> tuple[ReadOptions, Failure | None
             return _added(tomllib.loads(content.decode()), options), None
         except (ValueError, ReadError) as error:
             reason = error.message if isinstance(error, ReadError) else f"it is no TOML: {error}"
-            return options, Failure(str(file), reason, 'it is to say, for example, [map] title = "headline"')
+            return options, Failure(file, reason, 'it is to say, for example, [map] title = "headline"')
     return options, None
 
 

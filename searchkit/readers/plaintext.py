@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from searchkit.readers.companions import sidecar_file
 from searchkit.readers.decoding import Undecodable, decode
 from searchkit.readers.document import Failure, Item, RawDocument
 from searchkit.readers.fields import mapped, strings
@@ -57,9 +57,8 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 
 def sidecar(place: str, options: ReadOptions) -> dict[str, str]:
     """Return the fields of the JSON file of the same name beside a text file; none where there is none."""
-    stem, suffix = os.path.splitext(place)  # noqa: PTH122 – the plain path has 0.25 ms
     try:
-        with open(f"{stem if suffix else place}.json", "rb") as file:  # noqa: PTH123
+        with open(sidecar_file(place), "rb") as file:  # noqa: PTH123
             found = json.loads(file.read(SIDECAR))
     except (OSError, ValueError, RecursionError):
         return {}

@@ -91,7 +91,7 @@ def read_stream(stream: BinaryIO, name: str, place: str, options: ReadOptions, d
             item = _damaged(place, "text", error)
         yield _checked(item, options)
         return
-    if depth == 0 and kind in MAPPED:
+    if depth == 0 and (kind in MAPPED or kind in ARCHIVES):
         options, failure = beside(place, options)
         if failure is not None:
             yield failure

@@ -204,3 +204,16 @@ def test_watching_until_interrupted(tmp_path: Path) -> None:
     made.send_signal(signal.SIGINT)
     _, err = made.communicate(timeout=60)
     assert (made.returncode, "interrupted" in err, "Traceback" in err) == (130, True, False)
+
+
+def test_how_to_read_is_said_at_the_command_line(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("kop,op,words\nBridge opens,04/05/2021,The minister said it would last.\n")
+    (tmp_path / "searchkit.toml").write_text('dates = "dmy"\n[map]\ntitle = "kop"\n')
+    ran = program("index", "--index", "i", "--map", "date=op,text=words", "--map", "source=who", "data.csv")
+    assert (ran.status, ran.err) == (0, "")
+    assert "2021-05-04" in program("search", "--index", "i", "bridge").out
+    assert program("index", "--index", "i", "--dates", "mdy", "data.csv").status == 0
+    assert "2021-04-05" in program("search", "--index", "i", "bridge").out
+    refused = program("index", "--index", "i", "--map", "titel=kop", "data.csv")
+    assert (refused.status, "'titel' is no field" in refused.err) == (2, True)
+    assert program("index", "--index", "i", "--timeout", "0", "data.csv").status == 2
