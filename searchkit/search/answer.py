@@ -15,6 +15,7 @@ from searchkit.search.copies import Copies
 from searchkit.search.docsets import DocSet, difference
 from searchkit.search.evaluation import Found, Slot
 from searchkit.search.facets import Facet, count_facet
+from searchkit.search.meant import Meant
 from searchkit.search.relevance import Relevance
 from searchkit.search.said import together
 from searchkit.search.scoring import idf
@@ -51,17 +52,25 @@ class Answer:
         *,
         sort: Order,
         asks_statements: bool,
-        count_mentions: Callable[[], int] | None,
-        persons: tuple[Person, ...] = (),
-        notes: tuple[str, ...] = (),
+        count_mentions: Callable[[], int | None] | None,
+        meant: Meant,
         copies: Copies | None = None,
     ) -> None:
         self._segments, self._found, self._norms, self._sort = segments, found, norms, sort
-        self._copies = copies
+        self._meant, self._copies = meant, copies
         self._asks_statements, self._count_mentions = asks_statements, count_mentions
-        self.persons, self.notes = persons, notes
         self.total = sum([one.docs.size for one in found])
         self._factors: dict[Slot, float] = {}
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """The persons whom the names of the query mean."""
+        return self._meant.persons
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What must be said of those names."""
+        return self._meant.notes
 
     # -- releases
 
@@ -193,8 +202,7 @@ class _Distinct(Answer):
             sort=whole._sort,
             asks_statements=whole._asks_statements,
             count_mentions=whole._count_mentions,
-            persons=whole.persons,
-            notes=whole.notes,
+            meant=whole._meant,
         )
         self._whole, self._repeats = whole, repeats
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -20,7 +20,6 @@ from searchkit.query.nodes import (
     Not,
     Or,
     SaidBy,
-    SpeakerKey,
     Spoken,
     TypeIs,
     Unit,
@@ -31,13 +30,11 @@ from searchkit.query.scopes import asks_statements
 from searchkit.search.answer import Answer, Order
 from searchkit.search.copies import Copies
 from searchkit.search.evaluation import Evaluation
+from searchkit.search.meant import Meant
 from searchkit.search.properties import PathSearch
 from searchkit.search.scoring import norms
 from searchkit.search.segment import Segment
-from searchkit.speakers import Directory, Person
-
-NAMED = 5
-"""Persons that a note names, at most."""
+from searchkit.speakers import Directory
 
 
 class Searcher:
@@ -63,29 +60,29 @@ class Searcher:
     def search(self, query: Query, *, sort: Order = "relevance") -> Answer:
         """Return the answer to a query."""
         node = query.node
-        meant, persons, notes = self._people(node)
+        meant = Meant(node, self._directory)
         found = [self._evaluation(segment, meant).whole(node) for segment in self.segments]
         asks = asks_statements(node)
-        relaxed = _relaxed(node) if asks and _has_words(node) else None
-        mentions = None
-        if relaxed is not None:
-            mentions = lambda: sum(  # noqa: E731
-                self._evaluation(segment, meant).whole(relaxed).docs.size for segment in self.segments
-            )
         return Answer(
             self.segments,
             found,
             self._norm,
             sort=sort,
             asks_statements=asks,
-            count_mentions=mentions,
-            persons=persons,
-            notes=notes,
+            count_mentions=partial(self._mentions, node, meant) if asks else None,
+            meant=meant,
             copies=self._copies,
         )
 
-    def _evaluation(self, segment: Segment, meant: Mapping[SaidBy, Sequence[int]]) -> Evaluation:
-        return Evaluation(segment, meant, self._ids_under)
+    def _mentions(self, node: Node, meant: Meant) -> int | None:
+        """Return how many releases hold the words of a query, whoever says them; None where it has no words."""
+        relaxed = _relaxed(node) if _has_words(node) else None
+        if relaxed is None:
+            return None
+        return sum(self._evaluation(segment, meant).whole(relaxed).docs.size for segment in self.segments)
+
+    def _evaluation(self, segment: Segment, meant: Meant) -> Evaluation:
+        return Evaluation(segment, meant.ordinals, self._ids_under)
 
     @cached_property
     def _average_length(self) -> float:
@@ -101,32 +98,6 @@ class Searcher:
             found = self._norms[number] = norms(self.segments[number].lengths, self._average_length)
         return found
 
-    def _people(self, node: Node) -> tuple[dict[SaidBy, list[int]], tuple[Person, ...], tuple[str, ...]]:
-        """Return which persons each name of the query means, those persons, and what to say of names."""
-        meant: dict[SaidBy, list[int]] = {}
-        notes: list[str] = []
-        for test in _named(node):
-            if test in meant or test.key is SpeakerKey.UNKNOWN:
-                continue
-            written = f"#{test.name}" if test.key is SpeakerKey.ID else test.name
-            meant[test] = ordinals = self._directory.ordinals(written)
-            notes += self._note(written, ordinals)
-        unique = dict.fromkeys(ordinal for ordinals in meant.values() for ordinal in ordinals)
-        shown = [self._directory.person(ordinal) for ordinal in list(unique)[: NAMED * 4]]
-        return meant, tuple(shown), tuple(notes)
-
-    def _note(self, written: str, ordinals: Sequence[int]) -> list[str]:
-        if not ordinals:
-            near = self._directory.suggestions(written)
-            advice = f"; did you mean {' or '.join(near)}?" if near else ""
-            return [f"nobody called “{written}” speaks in this index{advice}"]
-        if len(ordinals) == 1:
-            return []
-        named = [self._directory.person(ordinal) for ordinal in ordinals[:NAMED]]
-        names = ", ".join(f"{person.name} (#{person.id})" for person in named)
-        more = f" and {len(ordinals) - NAMED:,} more" if len(ordinals) > NAMED else ""
-        return [f"“{written}” fits {len(ordinals):,} speakers: {names}{more}"]
-
 
 def _keep_freed_memory(size: int) -> None:
     """Let the C library keep memory that a query frees for the next one.
@@ -136,14 +107,6 @@ def _keep_freed_memory(size: int) -> None:
     (the dynamic threshold of mallopt(3)); other libraries keep what they like.
     """
     np.empty(min(max(size, 4 << 20), 31 << 20), np.uint8)
-
-
-def _named(node: Node) -> list[SaidBy]:
-    if isinstance(node, LEAVES):
-        return []
-    if isinstance(node, SaidBy):
-        return [node]
-    return [test for child in children(node) for test in _named(child)]
 
 
 def _has_words(node: Node) -> bool:

@@ -190,6 +190,19 @@ class Segment:
         reader = self.reader
         return Layer(reader["said_start"], reader["said_end"], reader["said_statement"])
 
+    @cached_property
+    def _rows_by_person(self) -> tuple[Array, memoryview]:
+        """The rows of the speaker table person by person, and where those of each begin (nobody is person 0)."""
+        counts = np.bincount(self.persons + 1)
+        starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+        return np.argsort(self.persons, kind="stable"), starts.data
+
+    def speaker_rows(self, persons: Sequence[int]) -> Array:
+        """Return the rows of the speaker table that are one of some persons (ordinals)."""
+        rows, starts = self._rows_by_person
+        own = [rows[starts[k + 1] : starts[k + 2]] for k in persons if k + 2 < len(starts)]
+        return np.concatenate([np.empty(0, np.int64), *own])
+
     def said_by(self, statements: Array) -> Layer:
         """Return the contents of some statements (ascending)."""
         if len(statements) == len(self.reader.statements):

@@ -15,9 +15,6 @@ from searchkit.query.nodes import CueIs, Node, Not, SaidBy, SpeakerKey, TypeIs
 from searchkit.search.layers import distinct_of, ranges
 from searchkit.search.segment import Segment
 
-FEW = 8
-"""So many persons are compared one by one; more are looked up in a table."""
-
 
 class Selections:
     """The statements of one segment by test. `meant` says which persons (ordinals) each `SaidBy` of the query means."""
@@ -54,14 +51,7 @@ class Selections:
         return self._of_nobody() if test.key is SpeakerKey.UNKNOWN else self._said_by(self._meant[test])
 
     def _said_by(self, ordinals: Sequence[int]) -> Array:
-        persons = self._segment.persons
-        if len(ordinals) > FEW:
-            rows = np.flatnonzero(np.isin(persons, ordinals))
-        else:
-            flags = np.zeros(len(persons), bool)
-            for ordinal in ordinals:
-                flags |= persons == ordinal
-            rows = np.flatnonzero(flags)
+        rows = self._segment.speaker_rows(ordinals)
         if len(rows) == 1:
             return self._columns.of_speaker(int(rows[0]))
         bounds, said = self._segment.reader["speaker_said_start"], self._segment.reader["speaker_said"]
