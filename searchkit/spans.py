@@ -46,10 +46,12 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         if out and span.start <= out[-1].end:
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:
-            out.append(Span(*span))
+            out.append(span)
     return out
 
 
 def hull(spans: Sequence[Span]) -> Span:
     """Return the smallest span that covers all of `spans`, which must not be empty."""
+    if len(spans) == 1:
+        return spans[0]
     return Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from searchkit.analysis.folding import JOINERS
 
 Offsets = npt.NDArray[np.int32]
-Codes = npt.NDArray[np.uint32]
+Codes = npt.NDArray[np.uint32] | npt.NDArray[np.uint8]
 Classes = npt.NDArray[np.uint8]
 
 OTHER, LETTER, DIGIT, JOINER, UNSPACED, UNSEEN = 0, 1, 2, 3, 4, 255
@@ -33,6 +33,10 @@ _UNSPACED = (
     (0x20000, 0x323B0),
 )
 _class_of: Classes = np.full(0x110000, UNSEEN, np.uint8)
+_ASCII_WORD = bytes(chr(code).isalnum() for code in range(128)).ljust(256, b"\0")
+"""1 for what is part of a token wherever it stands, by ASCII code."""
+_TICKS = tuple(ord(character) for character in JOINERS if character.isascii())
+_NO_OFFSETS = np.empty(0, np.int64)
 
 
 def character_class(code: int) -> int:
@@ -58,24 +62,54 @@ def _classes(codes: Codes) -> Classes:
 
 def scan(text: str) -> tuple[list[str], Offsets, Offsets]:
     """Return the tokens of `text` as they are written, and the character offsets of their starts and ends."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _classes(codes)
-    inside = np.zeros(len(codes) + 2, bool)
-    word = inside[1:-1]
-    np.less(classes - 1, 2, out=word)
-    joiners = np.flatnonzero(classes == JOINER)
+    codes, word, starts, ends = _marked(text)
+    if word is None:
+        return list(map(text.__getitem__, map(slice, starts.tolist(), ends.tolist()))), starts, ends
+    encoding = "ascii" if codes.itemsize == 1 else "utf-32-le"
+    spaced = np.where(word, codes, codes.dtype.type(32))
+    return spaced.tobytes().decode(encoding).split(), starts, ends
+
+
+def places(text: str) -> tuple[Codes, Offsets, Offsets]:
+    """Return the code points of `text` (of one byte each where it is ASCII), and the same offsets as `scan`."""
+    codes, _, starts, ends = _marked(text)
+    return codes, starts, ends
+
+
+def _marked(text: str) -> tuple[Codes, npt.NDArray[np.bool_] | None, Offsets, Offsets]:
+    """Return code points, which of them are part of a token (None where tokens overlap), starts and ends."""
+    codes: Codes
+    if text.isascii():
+        raw = text.encode("ascii")
+        codes = np.frombuffer(raw, np.uint8)
+        inside = np.frombuffer(b"".join((b"\0", raw.translate(_ASCII_WORD), b"\0")), np.bool_)
+        joiners = np.flatnonzero((codes == _TICKS[0]) | (codes == _TICKS[1])) if _has_ticks(raw) else _NO_OFFSETS
+        unspaced = False
+    else:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        classes = _classes(codes)
+        inside = np.zeros(len(codes) + 2, np.bool_)
+        np.less(classes - 1, 2, out=inside[1:-1])
+        joiners = np.flatnonzero(classes == JOINER)
+        unspaced = bool((classes == UNSPACED).any())
     if len(joiners):
-        joined = joiners[inside[joiners] & (classes[np.minimum(joiners + 1, len(codes) - 1)] == LETTER)]
-        word[joined] = True
+        # Letters only: a digit behind an apostrophe begins a token.
+        following = _classes(codes[np.minimum(joiners + 1, len(codes) - 1)])
+        joined = joiners[inside[joiners] & (following == LETTER)]
+        if len(joined):
+            inside = inside.copy()
+            inside[joined + 1] = True
     edges = np.flatnonzero(inside[1:] != inside[:-1]).astype(np.int32)
-    starts, ends = edges[::2], edges[1::2]
-    if (classes == UNSPACED).any():
-        return _with_pairs(text, classes, starts, ends)
-    spaced = np.where(word, codes, np.uint32(32))
-    return spaced.tobytes().decode("utf-32-le").split(), starts, ends
+    if unspaced:
+        return codes, None, *_with_pairs(classes, edges[::2], edges[1::2])
+    return codes, inside[1:-1], edges[::2], edges[1::2]
 
 
-def _with_pairs(text: str, classes: Classes, starts: Offsets, ends: Offsets) -> tuple[list[str], Offsets, Offsets]:
+def _has_ticks(raw: bytes) -> bool:
+    return any(tick in raw for tick in _TICKS)
+
+
+def _with_pairs(classes: Classes, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
     """Add the pairs of characters of the runs of unspaced script."""
     unspaced = np.zeros(len(classes) + 2, bool)
     unspaced[1:-1] = classes == UNSPACED
@@ -85,6 +119,4 @@ def _with_pairs(text: str, classes: Classes, starts: Offsets, ends: Offsets) -> 
     all_starts = np.concatenate([starts, pairs, single])
     all_ends = np.concatenate([ends, pairs + 2, single + 1])
     order = np.argsort(all_starts, kind="stable")
-    starts, ends = all_starts[order].astype(np.int32), all_ends[order].astype(np.int32)
-    words = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    return words, starts, ends
+    return all_starts[order].astype(np.int32), all_ends[order].astype(np.int32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -43,7 +44,11 @@ def sentence_spans(text: str) -> list[Span]:
 
     A blank line always ends one, a single line break where the line was not wrapped. Linear in the length of the text.
     """
-    spans: list[Span] = []
+    return list(sentences_in(text))
+
+
+def sentences_in(text: str) -> Iterator[Span]:
+    """Yield the same one by one; no more of the text is read than up to the end of the last one."""
     begin = 0
     line_start = 0
     for match in _STOP.finditer(text):
@@ -51,23 +56,20 @@ def sentence_spans(text: str) -> list[Span]:
         gap = match.group()
         broken = "\n" in gap
         if end < len(text) and _ends(text, start, end, gap, line_start if broken else -1):
-            _add(spans, text, begin, end)
+            span = stripped(text, Span(begin, end))
+            if span.start < span.end:
+                yield span
             begin = end
         if broken:
             line_start = start + gap.rindex("\n") + 1
-    _add(spans, text, begin, len(text))
-    return spans
+    span = stripped(text, Span(begin, len(text)))
+    if span.start < span.end:
+        yield span
 
 
 def sentence_starts(text: str) -> list[int]:
     """Return where the sentences of `text` begin."""
     return [span.start for span in sentence_spans(text)]
-
-
-def _add(spans: list[Span], text: str, start: int, end: int) -> None:
-    span = stripped(text, Span(start, end))
-    if span.start < span.end:
-        spans.append(span)
 
 
 def _ends(text: str, start: int, end: int, gap: str, line_start: int) -> bool:
@@ -94,8 +96,8 @@ def _ends(text: str, start: int, end: int, gap: str, line_start: int) -> bool:
 def _abbreviated(text: str, stop: int, end: int, first: str) -> bool:
     """Return whether the full stop belongs to an abbreviation, an initial or a number of a list, and ends nothing."""
     head = text[max(0, stop - _REACH) : stop]
-    words = head.split()
-    if not words or head[-1:].isspace():
+    words = head.rsplit(None, 1)
+    if not words or head[-1].isspace():
         return False
     word = words[-1].lstrip("\"“‘«([{'—–")
     if len(word) == 1 and word.isupper():

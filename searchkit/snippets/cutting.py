@@ -11,7 +11,10 @@ _REACH = 40
 
 
 def cut(text: str, span: Span, highlights: Sequence[Span], most: int) -> Span:
-    """Return the part of `span`, of at most `most` characters, that shows the most highlights; all of it if it fits."""
+    """Return the part of `span`, of at most `most` characters, that shows the most highlights; all of it if it fits.
+
+    The highlights are sorted and do not overlap.
+    """
     if span.end - span.start <= most:
         return span
     shown = _window(span, highlights, most)
@@ -23,10 +26,12 @@ def cut(text: str, span: Span, highlights: Sequence[Span], most: int) -> Span:
 def _window(span: Span, highlights: Sequence[Span], most: int) -> Span:
     """Return where most highlights stand together, in the middle of what room there is."""
     best, count = Span(span.start, span.start), 0
+    end = 0
     for k, first in enumerate(highlights):
-        inside = [h for h in highlights[k:] if h.end - first.start <= most]
-        if len(inside) > count or not k:
-            best, count = Span(first.start, (inside or [first])[-1].end), len(inside)
+        while end < len(highlights) and highlights[end].end - first.start <= most:
+            end += 1
+        if end - k > count or not k:
+            best, count = Span(first.start, highlights[max(end - 1, k)].end), end - k
     room = max(0, most - (best.end - best.start))
     before = room if not highlights else room // 2
     start = max(span.start, min(best.start - before, span.end - most)) if highlights else span.start

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 from searchkit.analysis import fold, stem
+from searchkit.analysis.scanning import Codes, Offsets
 from searchkit.analysis.stemming import has_stemmer, primary
 from searchkit.query.nodes import ExactWord, Fuzzy, Node, Phrase, Prefix, Term, Wildcard, Word, children
 from searchkit.query.patterns import glob
@@ -15,7 +18,10 @@ _LIMIT = 50_000
 """Forms remembered for one query."""
 SUFFIXED = frozenset({"da", "de", "en", "es", "fr", "it", "no", "pt", "sv"})
 """Languages whose stemmers keep the first letter of a word."""
-_ASCII = frozenset(string.ascii_letters + string.digits)
+_OTHERS = 128
+"""Stands for all characters that are not ASCII."""
+_ANY_SECOND = [code for code in range(_OTHERS + 1) if not chr(code).isalnum() or chr(code) in "yY" or code == _OTHERS]
+"""Second characters that tell nothing."""
 NO_WORD = (-1,)
 """The terms of a form of which folding leaves nothing: it takes no position."""
 
@@ -31,8 +37,7 @@ class Forms(dict[str, tuple[int, ...]]):
         self.exact: dict[str, list[int]] = {}
         self.others: list[tuple[int, Callable[[str], bool]]] = []
         self.language = language
-        self.skipped = _skipped(self.terms, language)
-        """Letters with which no form begins that a term matches: such words need no look."""
+        self._wanted = _wanted(_beginnings(self.terms, language))
         for number, term in enumerate(self.terms):
             if isinstance(term, Word):
                 self.stems.setdefault(stem(term.word, language), []).append(number)
@@ -40,6 +45,13 @@ class Forms(dict[str, tuple[int, ...]]):
                 self.exact.setdefault(term.word, []).append(number)
             else:
                 self.others.append((number, _test(term)))
+
+    def candidates(self, codes: Codes, starts: Offsets) -> list[int]:
+        """Return which words of a text may match: `codes` are its code points, `starts` where its words begin."""
+        if self._wanted is None:
+            return list(range(len(starts)))
+        first, second = codes[starts], codes.take(starts + 1, mode="clip")
+        return np.flatnonzero(self._wanted[np.minimum(first, _OTHERS), np.minimum(second, _OTHERS)]).tolist()
 
     def __missing__(self, form: str) -> tuple[int, ...]:
         word = fold(form)
@@ -71,16 +83,40 @@ def _terms(node: Node) -> Iterator[Term]:
         yield from _terms(child)
 
 
-def _skipped(terms: list[Term], language: str) -> frozenset[str]:
-    kept = set()
+def _beginnings(terms: list[Term], language: str) -> frozenset[str]:
+    """Return the first two letters of the words that a term matches, or one; none where any may come first."""
+    made = set()
     for term in terms:
         written = term.pattern if isinstance(term, Wildcard) else term.prefix if isinstance(term, Prefix) else term.word
-        if isinstance(term, Fuzzy) or written[:1] in "*?":
+        if isinstance(term, Word) and primary(language) != "en":
+            if has_stemmer(language) and primary(language) not in SUFFIXED:
+                return frozenset()
+            written = written[:1]
+        literal = written[: next((k for k, letter in enumerate(written) if letter in "*?"), None)]
+        if isinstance(term, Fuzzy) or not literal:
             return frozenset()
-        if isinstance(term, Word) and has_stemmer(language) and primary(language) not in SUFFIXED:
-            return frozenset()
-        kept |= {written[0].lower(), written[0].upper()}
-    return _ASCII - kept
+        made.add(literal[:2])
+    return frozenset(made)
+
+
+def _wanted(beginnings: frozenset[str]) -> npt.NDArray[np.bool_] | None:
+    """Return whether a word may match that begins with two characters, by their ASCII codes; None where any may.
+
+    English stems keep two letters, but for "dying" (die) and its like. Accents and apostrophes are left to folding.
+    """
+    if not beginnings:
+        return None
+    wanted = np.zeros((_OTHERS + 1, _OTHERS + 1), np.bool_)
+    wanted[_OTHERS] = True
+    for beginning in beginnings:
+        rows = _cases(beginning[0])
+        wanted[np.ix_(rows, _ANY_SECOND)] = True
+        wanted[np.ix_(rows, _cases(beginning[1]) if len(beginning) > 1 else range(_OTHERS + 1))] = True
+    return wanted
+
+
+def _cases(letter: str) -> list[int]:
+    return [min(ord(case), _OTHERS) for case in letter.lower() + letter.upper()]
 
 
 def _test(term: Term) -> Callable[[str], bool]:

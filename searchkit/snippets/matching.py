@@ -6,8 +6,8 @@ scope or unit, and a word of an alternative that fails are no matches.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -129,10 +129,11 @@ class Matching:
         if node not in self._leaves:
             self._leaves[node] = self._occurrences(node)
         found = self._leaves[node]
-        if self._counts_everywhere(context):
-            return Found(True, tuple(Match(p, node) for p in found)) if found else NOTHING
-        kept = [Match(p, node) for p in found if self._allowed(p, context)]
-        return Found(True, tuple(kept)) if kept else NOTHING
+        if context.inside is None and context.unit is None and not context.outside:
+            kept = list(_within_intervals(found, self._intervals(context.zones)))
+        else:
+            kept = [p for p in found if self._allowed(p, context)]
+        return Found(True, tuple(Match(p, node) for p in kept)) if kept else NOTHING
 
     def _occurrences(self, node: Term | Phrase) -> list[tuple[int, ...]]:
         if not isinstance(node, Phrase):
@@ -147,12 +148,6 @@ class Matching:
         if zones not in self._zones:
             self._zones[zones] = self.stream.zone_intervals(zones)
         return self._zones[zones]
-
-    def _counts_everywhere(self, context: Context) -> bool:
-        """Return whether words count in the whole release: then none has to be looked at alone."""
-        if context.inside is not None or context.unit is not None or context.outside:
-            return False
-        return self._intervals(context.zones) == [(0, len(self.stream))]
 
     def _allowed(self, positions: tuple[int, ...], context: Context) -> bool:
         first, last = positions[0], positions[-1]
@@ -206,6 +201,17 @@ def holding(intervals: list[Interval], first: int, last: int) -> bool:
     """Return whether one of the sorted intervals, which do not overlap, holds both positions."""
     k = bisect_right(intervals, (first, 1 << 60)) - 1
     return k >= 0 and last < intervals[k][1]
+
+
+def _within_intervals(found: list[tuple[int, ...]], intervals: list[Interval]) -> Iterator[tuple[int, ...]]:
+    """Yield the sorted matches that lie in one of the sorted intervals, which do not overlap."""
+    at = 0
+    for low, high in intervals:
+        at = bisect_left(found, (low,), at)
+        while at < len(found) and found[at][0] < high:
+            if found[at][-1] < high:
+                yield found[at]
+            at += 1
 
 
 def _in_any(intervals: Iterable[Interval], first: int, last: int) -> bool:

@@ -86,7 +86,8 @@ class _Passages:
         self.found = found
         self.release = stream.release
         self.sentences = Sentences(stream.release)
-        self._contents = [(k, content) for k, said in enumerate(stream.statements) for content in said.content]
+        self._contents = [(k, *content) for k, said in enumerate(stream.statements) for content in said.content]
+        self._zone_starts = [first for first, _, _ in stream.zones]
 
     def snippets(self, limit: int) -> list[Snippet]:
         candidates = self._with_matches() or self._of_statements(limit) or self._beginning()
@@ -113,7 +114,7 @@ class _Passages:
         passage.highlights += [span for span in spans if passage.span.covers(span)]
         lit = [span for span in passage.highlights if content.overlaps(span)]
         fits = content.end - content.start <= MOST_CHARACTERS
-        return self._snippet(passage, [content] if fits else lit or [Span(content.start, content.start + 1)])
+        return self._snippet(passage, [content] if fits else merged(lit) or [Span(content.start, content.start + 1)])
 
     def of_place(self, span: Span) -> Snippet:
         position = min(bisect_right(self.stream.ends, span.start), max(0, len(self.stream) - 1))
@@ -181,8 +182,7 @@ class _Passages:
         )
 
     def _zone(self, passage: _Passage) -> ZoneKind:
-        zones = self.stream.zones
-        return zones[max(0, bisect_right(zones, passage.position, key=lambda zone: zone[0]) - 1)][2]
+        return self.stream.zones[max(0, bisect_right(self._zone_starts, passage.position) - 1)][2]
 
     def _statement_of(self, passage: _Passage) -> int | None:
         """Return the statement that holds a highlight: one that answers the query before any other."""
@@ -193,9 +193,9 @@ class _Passages:
     def _statement_at(self, highlights: list[Span]) -> int | None:
         if not highlights:
             return None
-        lit = hull(highlights)
-        near = [(number, content) for number, content in self._contents if content.overlaps(lit)]
-        holders = [number for number, content in near if any(content.overlaps(span) for span in highlights)]
+        low, high = hull(highlights)
+        near = [content for content in self._contents if content[1] < high and low < content[2]]
+        holders = [k for k, start, end in near if any(start < h.end and h.start < end for h in highlights)]
         answering = [number for number in holders if number in self.found.statements]
         return next(iter(answering or holders), None)
 
@@ -204,38 +204,43 @@ class _Passages:
     def _grown(self, passage: _Passage, candidates: list[_Passage], taken: list[Span]) -> _Passage:
         """Return the passage with sentences right beside it that match too, while they fit."""
         grown = passage
-
-        def distance(other: _Passage) -> int:
-            return abs(other.span.start - passage.span.start)
-
-        for other in sorted((c for c in candidates if distance(c) < MOST_CHARACTERS), key=distance):
-            whole = hull([grown.span, other.span])
-            between = self.release.text[min(grown.span.end, other.span.end) : max(grown.span.start, other.span.start)]
-            if (
-                other.span == grown.span
-                or self._statement_of(other) != self._statement_of(passage)
-                or whole.end - whole.start > MOST_CHARACTERS
-                or between.strip()
-                or "\n\n" in between
-                or any(whole.overlaps(span) for span in taken)
-            ):
-                continue
-            highlights = [*grown.highlights, *other.highlights]
-            grown = _Passage(whole, highlights, grown.terms | other.terms, passage.position, passage.statement)
+        begin = passage.span.start
+        near = sorted((abs(c.span.start - begin), k) for k, c in enumerate(candidates) if c is not passage)
+        for distance, k in near:
+            if distance >= MOST_CHARACTERS:
+                break
+            if self._joins(grown, candidates[k], passage, taken):
+                other = candidates[k]
+                highlights = [*grown.highlights, *other.highlights]
+                whole = hull([grown.span, other.span])
+                grown = _Passage(whole, highlights, grown.terms | other.terms, passage.position, passage.statement)
         return grown
+
+    def _joins(self, grown: _Passage, other: _Passage, passage: _Passage, taken: list[Span]) -> bool:
+        """Return whether a passage stands right beside what another has grown to, and fits."""
+        (start, end), (low, high) = grown.span, other.span
+        whole = Span(min(start, low), max(end, high))
+        if other.span == grown.span or whole.end - whole.start > MOST_CHARACTERS:
+            return False
+        between = self.release.text[min(end, high) : max(start, low)]
+        if between.strip() or "\n\n" in between or any(whole.overlaps(span) for span in taken):
+            return False
+        return self._statement_of(other) == self._statement_of(passage)
 
     def _snippet(self, passage: _Passage, focus: list[Span] | None = None) -> Snippet:
         """Return the passage as it is shown; where it has to be cut, what is in `focus` stays, else the highlights."""
         text = self.release.text
         highlights = merged(passage.highlights)
         span = cut(text, passage.span, focus or highlights, MOST_CHARACTERS)
-        lit = (Span(max(h.start, span.start), min(h.end, span.end)) for h in highlights if h.overlaps(span))
+        if span != passage.span:
+            shown = (h for h in highlights if h.overlaps(span))
+            highlights = [Span(max(h.start, span.start), min(h.end, span.end)) for h in shown]
         statement = self._statement_of(passage)
         speaker, cue = self._who(statement)
         return Snippet(
             text=span.of(text),
             span=span,
-            highlights=tuple(h.shifted(-span.start) for h in lit),
+            highlights=tuple(Span(start - span.start, end - span.start) for start, end in highlights),
             zone=self._zone(passage),
             speaker=speaker,
             cue=cue,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from searchkit.analysis import scan
+from searchkit.analysis import places
 from searchkit.analysis.sentences import sentence_spans
 from searchkit.model import SEARCHED_ZONES, Release, Statement, ZoneKind
 from searchkit.query.nodes import Unit
@@ -23,16 +24,19 @@ def section_of(kind: ZoneKind) -> int:
 
 
 class Stream:
-    """One release as the index sees it; position k is its k-th token."""
+    """One release as the index sees it; position k is its k-th token.
+
+    Of the words only those are looked at that begin as a word of the query may begin.
+    """
 
     def __init__(self, release: Release, statements: Sequence[Statement], forms: Forms) -> None:
         self.release = release
         self.statements = statements
-        words, starts, ends = scan(release.text)
-        skipped = forms.skipped
-        found = [(k, ids) for k, word in enumerate(words) if word[0] not in skipped and (ids := forms[word])]
-        self.starts: list[int] = starts.tolist()
-        self.ends: list[int] = ends.tolist()
+        text = release.text
+        codes, starts, ends = places(text)
+        firsts, lasts = array("i", starts.tobytes()), array("i", ends.tobytes())
+        self.starts, self.ends = firsts, lasts
+        found = [(k, ids) for k in forms.candidates(codes, starts) if (ids := forms[text[firsts[k] : lasts[k]]])]
         if any(ids is NO_WORD for _, ids in found):
             found = self._without_empty(found)
         self.positions: list[list[int]] = [[] for _ in forms.terms]
@@ -44,7 +48,7 @@ class Stream:
         empty = {k for k, ids in found if ids is NO_WORD}
         kept = [k for k in range(len(self.starts)) if k not in empty]
         new = {old: k for k, old in enumerate(kept)}
-        self.starts, self.ends = [self.starts[k] for k in kept], [self.ends[k] for k in kept]
+        self.starts, self.ends = (array("i", [offsets[k] for k in kept]) for offsets in (self.starts, self.ends))
         return [(new[k], ids) for k, ids in found if k in new]
 
     def __len__(self) -> int:

@@ -1,0 +1,40 @@
+"""Sentences are found one by one and are the same as all at once."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.analysis.sentences import sentence_spans
+from searchkit.model import Release
+from searchkit.snippets.cutting import cut
+from searchkit.snippets.sentences import Sentences
+from searchkit.spans import Span
+
+TEXTS = st.lists(st.sampled_from(["A dog. ", "It ran! ", "Mr. Lee said so. ", "\n", "\n\n", "  ", "no end "])).map(
+    "".join
+)
+
+
+@given(TEXTS, st.lists(st.integers(0, 80), min_size=1, max_size=4))
+def test_in_whatever_order_places_are_asked_for(text: str, offsets: list[int]) -> None:
+    sentences = Sentences(Release(id="0" * 16, text=text, title=""))
+    every = sentence_spans(text) or [Span(0, len(text))]
+    for offset in offsets:
+        begun = [span for span in every if span.start <= offset]
+        assert sentences.at(offset) == (begun or every)[-1 if begun else 0]
+    assert sentences.of_paragraph(offsets[0]) == every
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 60)), max_size=8), st.integers(20, 60))
+def test_a_cut_shows_as_many_highlights_as_fit(gaps: list[tuple[int, int]], most: int) -> None:
+    lit: list[Span] = []
+    at = 0
+    for gap, size in gaps:
+        lit.append(Span(at + gap + 1, at + gap + 1 + size))
+        at = lit[-1].end
+    text = "x" * (at + 100)
+    shown = cut(text, Span(0, len(text)), lit, most)
+    assert shown.end - shown.start <= most
+    best = max((sum(first.start <= h.start and h.end <= first.start + most for h in lit) for first in lit), default=0)
+    assert sum(shown.covers(h) for h in lit) >= best
