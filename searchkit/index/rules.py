@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 
-from searchkit.readers import companions
+from searchkit.readers.companions import companions
 
 SIGN = "+"
 """Stands between the rules of the index and those of the files beside."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from searchkit.faces import Face
 
 if TYPE_CHECKING:
-    from searchkit.readers.companions import companions as companions
     from searchkit.readers.detection import suffix_of as suffix_of
     from searchkit.readers.document import Failure as Failure
     from searchkit.readers.document import RawDocument as RawDocument
@@ -22,7 +21,6 @@ else:
     __getattr__ = Face(
         __name__,
         {
-            "companions": ["companions"],
             "detection": ["suffix_of"],
             "document": ["Failure", "RawDocument"],
             "mapping": ["parse_mapping"],
