@@ -74,8 +74,16 @@ def main() -> None:
     given = "".join(f"{name}\t{gender}\n" for name, gender in sorted(given_names().items()))
     head = HEADER.format(what="Given names and their gender (m, f, u: both)", also=", and from given-names-own.txt")
     (LEXICON / "given-names.txt").write_text(head + given, "utf-8")
-    surnames = sorted(set().union(*(listed(locale, "last_names") for locale in SURNAMES)))
-    head = HEADER.format(what="Common surnames of English, Swiss and South Asian releases", also="")
+    own = (LEXICON / "surnames-own.txt").read_text("utf-8").splitlines()
+    surnames = sorted(
+        set().union(
+            *(listed(locale, "last_names") for locale in SURNAMES),
+            (name for name in own if name and not name.startswith("#")),
+        )
+    )
+    head = HEADER.format(
+        what="Common surnames of English, Swiss and South Asian releases", also=", and from surnames-own.txt"
+    )
     (LEXICON / "surnames.txt").write_text(head + "".join(f"{name}\n" for name in surnames), "utf-8")
 
 

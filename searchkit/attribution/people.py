@@ -11,9 +11,10 @@ from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
 from searchkit.attribution.report import Report
 from searchkit.attribution.resolution import Body, Party, Resolver, issuer_of, speaker_of
-from searchkit.attribution.roster import Roster
+from searchkit.attribution.roster import Person, Roster
 from searchkit.model import Resolution, Speaker, SpeakerKind, Zone
 from searchkit.names.lists import fold
+from searchkit.names.personal import parse_name
 from searchkit.names.roles import is_plural
 from searchkit.spans import Span
 
@@ -80,6 +81,13 @@ class People:
         headline = [Mention(_BEFORE_TEXT, m.kind, m.name, m.role, True) for m in find_mentions(title)]
         self._roster.read([*headline, *with_roles(text, self.mentions)])
         self._bodies = Bodies(text, self.mentions)
+        self._issuer = self._issuer or self._surnamed(source)
+
+    def _surnamed(self, source: str) -> Person | None:
+        """Return the person of the text whom metadata name by surname only."""
+        name = parse_name(source)
+        person = self._roster.find(name) if len(name.keys) == 1 else None
+        return person if person is not None and person.name.surname == name.surname and person.roles else None
 
     def resolve(self, reports: Sequence[Report]) -> list[tuple[tuple[Speaker, ...], Resolution]]:
         """Return, for each report, its speakers (none where nobody could be found) and how they were found."""

@@ -32,6 +32,8 @@ _UTTERANCE = re.compile(
     r"(?s:(.+?))['’]s?\s+(?:[a-z]+\s+){0,2}"
     r"(?:statement|remarks|speech|letter|announcement|call|comments?|testimony|message|tweet|address|op-ed|response)"
 )
+_TELEPHONE = re.compile(r".*\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,2}\d{4}\b\W*")
+"""A contact's line that was run together with the sentence behind it."""
 _LONGEST = 600
 
 
@@ -91,6 +93,9 @@ def _trimmed(text: str, span: Span) -> Span:
     leading = _LEADING.match(text, start, end)
     if leading is not None:
         start = leading.end()
+    dialled = _TELEPHONE.match(text, start, end)
+    if dialled is not None:
+        start = dialled.end()
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not (text[end - 1] == ")" and "(" in text[start:end]):

@@ -16,7 +16,7 @@ from searchkit.attribution.roster import Person, Roster
 from searchkit.attribution.wordclass import WordClass, classify
 from searchkit.model import Resolution, Speaker, SpeakerKind
 from searchkit.names.lists import fold
-from searchkit.names.personal import parse_name
+from searchkit.names.personal import key_of, parse_name
 from searchkit.names.roles import gender_of_role, is_plural, parse_role, singular, without_honorifics
 from searchkit.spans import Span
 
@@ -25,6 +25,9 @@ _BODY_BEFORE = re.compile(r" (?:of|from|for) (?:the )?[A-Z]")
 _PHRASE_END = re.compile(r"(?: (?:of|from|for|the|and)| [A-Z][\w&.’'-]*)+")
 _SINGULAR_FIRST = re.compile(r"\b(?:I|my|me|myself)\b")
 _MOST_HOLDERS = 9
+_PARTY_AND_STATE = re.compile(r"(?:[DRI]|ID)(?:\s?[-–]\s?|\s)[A-Z][A-Za-z.]{1,8}(?:\s?-?\d{1,2})?|[A-Z]{2} ?-?\d{1,2}")
+"""A party with a state, or a state with a district, which stand behind a member's name."""
+_FARTHEST_TAG = 16
 _ARTICLES = frozenset({"the", "this", "that", "our", "its"})
 
 
@@ -92,6 +95,8 @@ class Resolver:
         phrase = parse_phrase(self._text, report.source)
         if not phrase.text:
             return NOBODY
+        if _PARTY_AND_STATE.fullmatch(phrase.text):
+            return self._tagged(phrase)
         match phrase.kind:
             case PhraseKind.PRONOUN:
                 return self._pronoun(phrase)
@@ -100,6 +105,13 @@ class Resolver:
             case PhraseKind.BODY:
                 return self._body(phrase)
         return self._description(phrase)
+
+    def _tagged(self, phrase: Phrase) -> Found:
+        """Return the person whose party and state a phrase is: "Sen. Bill Frist, M.D., (R-Tenn.)"; else the issuer."""
+        near = next(self._roster.before(phrase.span.start), None)
+        if near is not None and phrase.span.start - near[1] < _FARTHEST_TAG:
+            return Found((near[2],), Resolution.NAME)
+        return self._first_person() if isinstance(self._issuer, Person) else NOBODY
 
     def _unsourced(self, report: Report) -> Found:
         if report.kind == "firstperson":
@@ -213,6 +225,10 @@ class Resolver:
             if group:
                 return group
         role = parse_role(printed)
+        if len(found) == 1 and printed == mention.role and printed[0].isupper():
+            namesake = self._roster.find(parse_name(printed))  # "Ensign said", of Senator John Ensign
+            if namesake is not None and namesake.name.surname == key_of(printed):
+                return (namesake,)
         holders = self._roster.holders(role, mention.span.start)
         if not holders and (full := self._bodies.spelled(printed)) != printed:
             holders = self._roster.holders(parse_role(full), mention.span.start)

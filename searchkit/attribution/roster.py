@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind
-from searchkit.attribution.wordclass import WordClass, classify
+from searchkit.attribution.wordclass import WordClass, classify, inflected
 from searchkit.names.lists import fold
 from searchkit.names.personal import PersonName, compatible, key_of, parse_name
 from searchkit.names.roles import (
@@ -16,6 +16,7 @@ from searchkit.names.roles import (
     Role,
     distance,
     gender_of_role,
+    is_plural,
     parse_role,
     singular,
     without_honorifics,
@@ -237,7 +238,9 @@ class Roster:
                     found.rename(piece)
                     found.add_alias(" ".join(part))
                     return found
-        if len(name.keys) > 3:
+        if is_plural(mention.role) and not classify(words[0]) & WordClass.GIVEN:
+            name = parse_name(words[0])  # "Senators Schumer Clinton", whose comma was lost
+        elif len(name.keys) > 3:
             name = parse_name(" ".join(words[:3]))
         return self.add(name, mention.role, name.full)
 
@@ -289,7 +292,7 @@ def _no_person(mention: Mention, name: PersonName) -> bool:
         return False
     last = mention.name.split()[-1]
     return (
-        classify(last) == WordClass.UNKNOWN and fold(last).endswith(("s", "ed", "ing")) and not mention.name.isupper()
+        classify(last) == WordClass.UNKNOWN and inflected(last) and not mention.name.isupper()
     )
 
 

@@ -69,6 +69,8 @@ class Token(NamedTuple):
     joined: bool
     link: bool
     """A small linking word."""
+    broken: bool = False
+    """It begins another line than the word before it."""
 
 
 def tokens_of(run: str) -> tuple[Token, ...]:
@@ -88,11 +90,12 @@ def tokens_of(run: str) -> tuple[Token, ...]:
         else:
             word_class = classify(bare)
         gap = run[last : match.start()].lstrip(",")
-        joined = "\n" not in gap and (len(gap) < 2 or (len(gap) == 2 and bool(out) and _abbreviates(out[-1])))
+        broken = "\n" in gap
+        joined = not broken and (len(gap) < 2 or (len(gap) == 2 and bool(out) and _abbreviates(out[-1])))
         if bare.casefold() == "state":
             bare = printed
         end = match.start() + len(printed if nickname else bare)
-        out.append(Token(match.start(), end, bare, word_class, printed != bare and not nickname, joined, small))
+        out.append(Token(match.start(), end, bare, word_class, printed != bare and not nickname, joined, small, broken))
         last = match.end()
     return _places_of_two_words(out)
 
@@ -122,7 +125,8 @@ def is_headline(tokens: tuple[Token, ...]) -> bool:
             return False  # a sentence on the next line
         if len(token.text) > 3 and token.text.isupper():
             return True
-        if k and token.word_class & (WordClass.HEADLINE | WordClass.FUNCTION) and not token.link:
+        found = token.word_class
+        if k and found & (WordClass.HEADLINE | WordClass.FUNCTION) and not (token.link or found & WordClass.INITIAL):
             return True
     return False
 

@@ -62,6 +62,7 @@ def _classes() -> dict[str, int]:
         ("calendar", WordClass.NUMBER),
         ("headline-words", WordClass.HEADLINE),
         ("common", WordClass.COMMON),
+        ("ordinary", WordClass.COMMON),
         ("bodies", WordClass.BODY),
         ("things", WordClass.THING),
         ("places", WordClass.PLACE),
@@ -91,6 +92,8 @@ def classify(word: str) -> int:
         return WordClass.NUMBER
     if len(word) == 2 and word[1] == "." and word[0].isupper():
         return WordClass.INITIAL
+    if len(word) == 1 and word.isupper():
+        return WordClass.INITIAL | (WordClass.FUNCTION if word in "AI" else WordClass.NONE)
     found = _classes().get(fold(word))
     if found is not None:
         return found
@@ -101,6 +104,18 @@ def classify(word: str) -> int:
     if "-" in word:
         return _hyphenated(word)
     return WordClass.UNKNOWN
+
+
+@lru_cache(maxsize=1 << 12)
+def inflected(word: str) -> bool:
+    """Return whether a word is a verb's form, made of an ordinary word: "Precedes", "Questioning", but not "Bunning"."""
+    low = fold(word)
+    stems = [low[: -len(ending)] + tail for ending, tails in _ENDINGS if low.endswith(ending) for tail in tails]
+    return any(_classes().get(stem, WordClass.NONE) & _ORDINARY for stem in stems if len(stem) > 2)
+
+
+_ENDINGS = (("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",)))
+_ORDINARY = WordClass.COMMON | WordClass.HEADLINE
 
 
 def _hyphenated(word: str) -> int:

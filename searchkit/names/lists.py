@@ -59,7 +59,7 @@ def fold(word: str) -> str:
 
 def unpossessed(word: str) -> str:
     """Return `word` without a possessive ending."""
-    for ending in ("'s", "’s", "'", "’"):
+    for ending in ("'s", "’s", "'S", "’S", "'", "’"):
         if word.endswith(ending):
             return word[: -len(ending)]
     return word

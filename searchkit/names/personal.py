@@ -29,6 +29,8 @@ class PersonName:
     initials: tuple[tuple[int, str], ...] = ()
     suffix: str = ""
     nickname: str = ""
+    particle: str = ""
+    """The small word that was left out before the last: that of "Chris Van Hollen" is "van"."""
 
     @property
     def surname(self) -> str:
@@ -58,7 +60,7 @@ def parse_name(printed: str) -> PersonName:
     plain = _NICKNAME.sub(" ", printed) if nickname else printed
     keys: list[str] = []
     initials: list[tuple[int, str]] = []
-    suffix = ""
+    suffix = particle = left_out = ""
     for match in _WORD.finditer(plain):
         word = match.group()
         bare = fold(word)
@@ -68,6 +70,9 @@ def parse_name(printed: str) -> PersonName:
             initials.append((len(keys), bare))
         elif bare not in words("particles") or not keys or len(bare) > 3:
             keys.append(key_of(word))
+            particle, left_out = left_out, ""
+        else:
+            left_out = bare
     full = " ".join(_without_honours(printed.split()))
     return PersonName(
         proper_case(full) if full.isupper() and len(full) > 3 else full,
@@ -75,6 +80,7 @@ def parse_name(printed: str) -> PersonName:
         tuple(initials),
         suffix,
         key_of(nickname.group(1)) if nickname else "",
+        particle,
     )
 
 
@@ -125,7 +131,7 @@ def compatible(one: PersonName, other: PersonName) -> bool:
 
 
 def _words_within(short: PersonName, long: PersonName) -> bool:
-    if short.keys == long.keys:
+    if short.keys == long.keys or short.keys == (long.particle, long.surname):
         return True
     if short.keys[-1] != long.keys[-1]:
         return len(short.keys) > 1 and short.keys == long.keys[: len(short.keys)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,9 +15,8 @@ from searchkit.speakers.printed import PrintedSpeaker
 
 _NO_OFFICE = frozenset(("hon", "member", "veteran", "victim", "resident", "defendant", "survivor"))
 _PLACEHOLDERS = frozenset((("john", "doe"), ("jane", "doe"), ("john", "roe"), ("jane", "roe")))
+_SLIPS = 0.1
 _SPAN = dt.timedelta(days=366 * 20)
-_DOMINANT = 10
-_SLACK = dt.timedelta(days=366)
 
 
 def bare_name(printed: str) -> str:
@@ -33,9 +33,11 @@ class Evidence:
 
     names: list[PersonName]
     offices: set[str] = field(default_factory=set)
-    places: set[str] = field(default_factory=set)
+    placed: Counter[str] = field(default_factory=Counter)
+    """Places of the roles, with the statements of each."""
     roles: list[Role] = field(default_factory=list)
-    sources: set[str] = field(default_factory=set)
+    sources: Counter[str] = field(default_factory=Counter)
+    """Issuers, with the statements in the releases of each."""
     first: dt.date | None = None
     last: dt.date | None = None
     statements: int = 0
@@ -50,9 +52,9 @@ class Evidence:
         return cls(
             names=[parse_name(bare_name(row.name))],
             offices=set(role.offices - _NO_OFFICE),
-            places=places,
+            placed=Counter(dict.fromkeys(places, max(row.statements, 1))),
             roles=[role],
-            sources={fold(row.source)} if row.source else set(),
+            sources=Counter({fold(row.source): max(row.statements, 1)} if row.source else {}),
             first=row.first,
             last=row.last,
             statements=row.statements,
@@ -65,6 +67,20 @@ class Evidence:
         return max(self.names, key=lambda name: (len(name.keys), len(name.initials)))
 
     @property
+    def places(self) -> set[str]:
+        """Places of the roles; those of a few slips among many statements are none."""
+        least = self.placed.total() * _SLIPS
+        return {place for place, count in self.placed.items() if count >= least}
+
+    def shares_issuer(self, other: Evidence) -> bool:
+        """Return whether both are printed by one issuer."""
+        return not self.sources.keys().isdisjoint(other.sources)
+
+    def at(self, sources: Iterable[str]) -> int:
+        """Return the statements in releases of the issuers."""
+        return sum(self.sources[source] for source in sources)
+
+    @property
     def public(self) -> bool:
         """Whether the group holds an office that few hold."""
         return not self.offices.isdisjoint(words("strong-offices"))
@@ -73,9 +89,9 @@ class Evidence:
         """Take in what is known of another group of the same person."""
         self.names += [name for name in other.names if name not in self.names]
         self.offices |= other.offices
-        self.places |= other.places
+        self.placed.update(other.placed)
         self.roles += [role for role in other.roles if role not in self.roles]
-        self.sources |= other.sources
+        self.sources.update(other.sources)
         self.first = earliest((self.first, other.first))
         self.last = latest((self.last, other.last))
         self.statements += other.statements
@@ -96,13 +112,13 @@ def same_person(one: Evidence, other: Evidence) -> bool:
     """
     if contradict(one, other) or not _names_agree(one, other):
         return False
-    related = not one.sources.isdisjoint(other.sources) or _share_office(one, other)
+    related = one.shares_issuer(other) or share_office(one, other)
     exact = any(a.keys == b.keys for a in one.names for b in other.names)
     if exact and one.name.keys in _PLACEHOLDERS:
-        return not one.sources.isdisjoint(other.sources)
+        return one.shares_issuer(other)
     if exact:
         return related or _careers(one, other)
-    return related and _near(one, other, _SPAN)
+    return related and near_in_time(one, other, _SPAN)
 
 
 def _careers(one: Evidence, other: Evidence) -> bool:
@@ -115,86 +131,22 @@ def _careers(one: Evidence, other: Evidence) -> bool:
 def _names_agree(one: Evidence, other: Evidence) -> bool:
     """Return whether some names of two groups can be one person's and none of one surname and first name cannot."""
     found = False
+    called = {name.nickname for name in (*one.names, *other.names)}
     for a in one.names:
         for b in other.names:
             if compatible(a, b):
                 found = True
-            elif a.surname == b.surname and a.first[:1] == b.first[:1]:
+            elif a.surname == b.surname and a.first[:1] == b.first[:1] and called.isdisjoint((a.first, b.first)):
                 return False
     return found
 
 
-def holder_of_surname(bare: Evidence, candidates: Iterable[Evidence]) -> Evidence | None:
-    """Return the one person of full name whom a surname alone unmistakably means; `None` if there is any doubt."""
-    fitting = [c for c in candidates if _initial_fits(bare, c) and not contradict(bare, c)]
-    issuers = [c for c in fitting if _is_issuer(bare, c)]
-    if len(issuers) == 1 and (not bare.offices or _share_office(bare, issuers[0])):
-        return issuers[0]
-    near = [c for c in fitting if not bare.sources.isdisjoint(c.sources)]
-    if bare.offices:
-        return _only([c for c in near if _share_office(bare, c)], fitting, bare)
-    if len(fitting) == 1 and len(near) == 1 and _near(bare, near[0], _SLACK):
-        return near[0]
-    return None
-
-
-def same_bare(one: Evidence, other: Evidence) -> bool:
-    """Return whether two surnames without a full name are one person's: one issuer, or an office of one holder."""
-    if contradict(one, other) or not _initial_fits(one, other):
-        return False
-    if not one.sources.isdisjoint(other.sources):
-        return one.offices == other.offices or not one.offices or not other.offices
-    unique = one.offices & other.offices & words("unique-offices")
-    return bool(unique) and one.roles[0].modifiers == other.roles[0].modifiers and _near(one, other, _SLACK * 8)
-
-
-def _only(near: list[Evidence], fitting: list[Evidence], bare: Evidence) -> Evidence | None:
-    unique = bare.offices & words("unique-offices")
-    if unique:
-        return _foremost([c for c in fitting if unique & c.offices and _near(bare, c, _SLACK * 15)])
-    if near:
-        return near[0] if len(near) == 1 else None
-    far = [c for c in fitting if _share_strong_office(bare, c) and _near(bare, c, _SLACK)]
-    return far[0] if len(far) == 1 else None
-
-
-def _foremost(candidates: list[Evidence]) -> Evidence | None:
-    """Return the one candidate, or the one who speaks ten times as often as any other."""
-    ranked = sorted(candidates, key=lambda c: -c.statements)
-    if len(ranked) > 1 and ranked[0].statements < _DOMINANT * max(ranked[1].statements, 1):
-        return None
-    return ranked[0] if ranked else None
-
-
-def _share_office(one: Evidence, other: Evidence) -> bool:
+def share_office(one: Evidence, other: Evidence) -> bool:
+    """Return whether two groups hold an office of one kind."""
     return not one.offices.isdisjoint(other.offices)
 
 
-def _share_strong_office(one: Evidence, other: Evidence) -> bool:
-    return not (one.offices & other.offices).isdisjoint(words("strong-offices"))
-
-
-def _is_issuer(bare: Evidence, candidate: Evidence) -> bool:
-    """Return whether an issuer of the surname's releases is named as the candidate is."""
-    for source in bare.sources:
-        name = parse_name(bare_name(source))
-        if len(name.keys) > 1 and name.surname == candidate.name.surname:
-            return any(compatible(name, held) for held in candidate.names)
-    return False
-
-
-def _initial_fits(one: Evidence, other: Evidence) -> bool:
-    for bare, full in ((one.names[0], other.name), (other.names[0], one.name)):
-        leading = {letter for place, letter in bare.initials if place == 0 and len(bare.keys) == 1}
-        if leading and len(full.keys) > 1 and full.keys[0][0] not in leading:
-            return False
-        theirs = {letter for place, letter in full.initials if place == 0 and len(full.keys) == 1}
-        if leading and theirs and not leading & theirs:
-            return False
-    return True
-
-
-def _near(one: Evidence, other: Evidence, slack: dt.timedelta) -> bool:
+def near_in_time(one: Evidence, other: Evidence, slack: dt.timedelta) -> bool:
     """Return whether the times of two groups are at most `slack` apart; unknown times are no objection."""
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return True

@@ -11,7 +11,7 @@ from searchkit.model import SpeakerKind
 from searchkit.names.lists import fold
 from searchkit.names.roles import parse_role
 from searchkit.speakers.person import earliest
-from searchkit.speakers.printed import PrintedSpeaker
+from searchkit.speakers.printed import PrintedSpeaker, kind_of
 from searchkit.speakers.profile import main_name, slug_of
 
 _NEVER = dt.date.max
@@ -32,7 +32,7 @@ def identifiers(groups: Sequence[Sequence[PrintedSpeaker]]) -> list[str]:
     for slug, members in sorted(by_slug.items()):
         members.sort(key=lambda k: _precedence(groups[k]))
         for place, k in enumerate(members):
-            plain = place == 0 and slug and groups[k][0].kind is not SpeakerKind.UNNAMED
+            plain = place == 0 and slug and kind_of(groups[k]) is not SpeakerKind.UNNAMED
             out[k] = slug if plain and slug not in taken else _distinct(slug, groups[k], taken)
             taken.add(out[k])
     return out

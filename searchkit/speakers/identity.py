@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Sequence
 
 from searchkit.model import SpeakerKind
 from searchkit.names.lists import fold
-from searchkit.names.personal import PersonName, formal
-from searchkit.speakers.evidence import Evidence, holder_of_surname, same_bare, same_person
+from searchkit.names.personal import PersonName, formal, key_of
+from searchkit.speakers.evidence import Evidence, same_person
 from searchkit.speakers.groups import Groups
 from searchkit.speakers.printed import PrintedSpeaker
+from searchkit.speakers.surnames import holder_of_surname, holder_of_word, same_bare
 
 _MOST_COMPARED = 400
 """Groups of one surname and first name beyond which only those that share an issuer are compared."""
@@ -29,7 +30,9 @@ def identify(
     for one, other in same:
         groups.join(one, other, decided=True)
     _join_bodies(rows, groups)
-    _Persons(rows, groups).join()
+    persons = _Persons(rows, groups)
+    persons.join()
+    persons.join_words()
     named = [k for k, row in enumerate(rows) if row.name.strip() and row.kind is not SpeakerKind.UNKNOWN]
     return groups.members(named)
 
@@ -55,8 +58,12 @@ class _Persons:
         self._groups = groups
         self._evidence = {k: Evidence.of(row) for k, row in enumerate(rows) if row.kind is SpeakerKind.PERSON}
         self._given = {k: evidence.names[0] for k, evidence in self._evidence.items()}
+        self._words = [k for k, row in enumerate(rows) if _is_word(row)]
+        self._rows = rows
         self._blocks: dict[str, list[int]] = defaultdict(list)
+        self._spoken: Counter[str] = Counter()
         for k, evidence in self._evidence.items():
+            self._spoken.update(evidence.sources)
             if evidence.names[0].keys:
                 self._blocks[evidence.names[0].surname].append(k)
         for k, evidence in self._evidence.items():
@@ -67,10 +74,21 @@ class _Persons:
     def join(self) -> None:
         """Join full names first, then surnames to full names, then the surnames left."""
         for block in self._blocks.values():
-            full = [k for k in block if len(self._given[k].keys) > 1]
-            bare = [k for k in block if len(self._given[k].keys) == 1]
+            particles = {self._given[k].particle for k in block}
+            bare = [k for k in block if _is_bare(self._given[k], particles)]
+            full = sorted(set(block).difference(bare))
             self._join_full(full)
             self._join_bare(bare, full)
+
+    def join_words(self) -> None:
+        """Join surnames that were taken for bodies, as nothing in their release says otherwise."""
+        for k in self._words:
+            full = [h for h in self._blocks.get(key_of(self._rows[k].name), ()) if len(self._given[h].keys) > 1]
+            heads = {id(self._of(h)): h for h in full}
+            person = holder_of_word(Evidence.of(self._rows[k]), {id(self._of(h)): self._of(h) for h in full}.values())
+            if person is not None:
+                self._groups.join(heads[id(person)], k)
+                self._evidence[self._groups.find(k)] = person
 
     def _join_full(self, block: Iterable[int]) -> None:
         by_first: dict[str, list[int]] = defaultdict(list)
@@ -79,6 +97,13 @@ class _Persons:
         for rows in by_first.values():
             self._join_repeated(rows)
             self._compare(self._heads(rows))
+        by_other: dict[str, list[int]] = defaultdict(list)
+        for k in self._heads(block):
+            for given in {given for name in self._of(k).names for given in _given_names(name)}:
+                by_other[given].append(k)
+        for heads in by_other.values():
+            if len(heads) > 1:
+                self._compare(self._heads(heads))
 
     def _join_repeated(self, rows: Iterable[int]) -> None:
         """Join rows of one issuer with the same name, whatever their roles."""
@@ -95,7 +120,7 @@ class _Persons:
         heads.sort(key=lambda k: (-self._of(k).statements, k))
         kept: list[int] = []
         for k in heads:
-            candidates = kept if len(kept) <= _MOST_COMPARED else [h for h in kept if self._share_source(h, k)]
+            candidates = kept if len(kept) <= _MOST_COMPARED else [h for h in kept if self._of(h).shares_issuer(self._of(k))]
             match = next((h for h in candidates if same_person(self._of(h), self._of(k)) and self._join(h, k)), None)
             if match is None:
                 kept.append(k)
@@ -105,7 +130,7 @@ class _Persons:
         owners = {id(self._of(k)): k for k in full}
         left: list[int] = []
         for k in bare:
-            person = holder_of_surname(self._of(k), persons)
+            person = holder_of_surname(self._of(k), persons, self._spoken)
             if person is None or not self._groups.join(owners[id(person)], k):
                 left.append(k)
             else:
@@ -117,9 +142,6 @@ class _Persons:
             )
             if match is None:
                 heads.append(k)
-
-    def _share_source(self, one: int, other: int) -> bool:
-        return not self._of(one).sources.isdisjoint(self._of(other).sources)
 
     def _heads(self, rows: Iterable[int]) -> list[int]:
         return list({self._groups.find(k): k for k in rows}.values())
@@ -137,6 +159,20 @@ class _Persons:
         head = self._groups.find(one)
         self._evidence[head].absorb(self._evidence[second if head == first else first])
         return True
+
+
+def _is_word(row: PrintedSpeaker) -> bool:
+    return row.kind is SpeakerKind.ORGANISATION and row.name.isalpha() and not row.name.islower()
+
+
+def _is_bare(name: PersonName, particles: Collection[str]) -> bool:
+    """Return whether a name is a surname alone, perhaps with the particle of a full name: "Van Hollen"."""
+    return len(name.keys) == 1 or (len(name.keys) == 2 and name.keys[0] in particles)
+
+
+def _given_names(name: PersonName) -> set[str]:
+    """Return what a person of the name may be called by: first name, nickname, second name."""
+    return {formal(given) for given in (*name.keys[:-1][:2], name.nickname) if given}
 
 
 def _canonical_first(name: PersonName) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from searchkit.model import SpeakerKind
@@ -27,3 +28,8 @@ class PrintedSpeaker:
     statements: int = 0
     releases: int = 0
     aliases: tuple[str, ...] = ()
+
+
+def kind_of(rows: Sequence[PrintedSpeaker]) -> SpeakerKind:
+    """Return what sort of speaker rows of one identity print: a person, where any of them does."""
+    return SpeakerKind.PERSON if any(row.kind is SpeakerKind.PERSON for row in rows) else rows[0].kind

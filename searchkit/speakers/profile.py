@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from searchkit.model import SpeakerKind
 from searchkit.names.lists import fold, table, words
@@ -12,10 +12,11 @@ from searchkit.names.personal import parse_name
 from searchkit.names.roles import parse_role
 from searchkit.speakers.evidence import bare_name
 from searchkit.speakers.person import Person, Tenure, earliest, latest
-from searchkit.speakers.printed import PrintedSpeaker
+from searchkit.speakers.printed import PrintedSpeaker, kind_of
 
 _ORGANISATION = re.compile(r"\b(?:of|at|for|with)\s+(?:the\s+)?([A-Z].*)$")
 _MOST_ALIASES = 40
+_SLIP = 0.005
 _SHARE = 0.05
 """Share of a person's statements from which a fuller name is taken for his name, not for a slip."""
 
@@ -27,7 +28,7 @@ def profile(rows: Sequence[PrintedSpeaker], person_id: str, name: str = "", role
     return Person(
         id=person_id,
         name=shown,
-        kind=rows[0].kind,
+        kind=kind_of(rows),
         role=role or (roles[0].name if roles else ""),
         aliases=_aliases(rows, shown),
         roles=roles,
@@ -40,15 +41,34 @@ def profile(rows: Sequence[PrintedSpeaker], person_id: str, name: str = "", role
     )
 
 
-def main_name(rows: Iterable[PrintedSpeaker]) -> str:
-    """Return the fullest name that is no slip: printed for one statement in twenty at least; else the commonest."""
+def main_name(rows: Sequence[PrintedSpeaker]) -> str:
+    """Return the fullest name that is no slip: printed for one statement in twenty at least; else the commonest.
+
+    For a person, only statements that print more than a surname are counted; where there are none, the issuer's name
+    in metadata is taken if it is this surname's.
+    """
     counts: Counter[str] = Counter()
     for row in rows:
         name = bare_name(row.name) if row.kind is SpeakerKind.PERSON else row.name.removeprefix("the ")
         counts[name] += max(row.statements, 1)
+    if kind_of(rows) is SpeakerKind.PERSON:
+        least = counts.total() * _SLIP
+        full = {n: c for n, c in counts.items() if len(parse_name(n).keys) > 1 and c >= least}
+        counts = Counter(full or _issuer_name(rows, counts) or counts)
     total = counts.total()
     usual = [name for name, count in counts.items() if count >= total * _SHARE]
     return max(usual or counts, key=lambda name: (*_fullness(name), counts[name], name))
+
+
+def _issuer_name(rows: Iterable[PrintedSpeaker], counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the full names among the issuers of a person of whom only a surname is printed."""
+    surnames = {parse_name(name).surname for name in counts}
+    out: Counter[str] = Counter()
+    for row in rows:
+        name = parse_name(bare_name(row.source))
+        if len(name.keys) > 1 and name.surname in surnames:
+            out[name.full] += row.statements
+    return {name: count for name, count in out.items() if count * 2 > sum(counts.values())}
 
 
 def _fullness(name: str) -> tuple[int, int, int]:
@@ -59,7 +79,7 @@ def _fullness(name: str) -> tuple[int, int, int]:
 def slug_of(rows: Sequence[PrintedSpeaker]) -> str:
     """Return the words from which a person's id is made: first name and surname, or surname and office."""
     name = main_name(rows)
-    if rows[0].kind is not SpeakerKind.PERSON:
+    if kind_of(rows) is not SpeakerKind.PERSON:
         return _slug(name)
     parsed = parse_name(name)
     plain = [fold(part.strip(",")) for part in name.split()]
