@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from searchkit.analysis.punctuation import lost_punctuation
 from searchkit.attribution.bodies import Bodies
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
@@ -54,6 +55,7 @@ _VERBS = frozenset(
     ("said", "says", "stressed", "noted", "stated", "announced", "told", "added", "is", "was", "has", "will")
 )
 _CLOSING = frozenset((",", ".", ";", ")", "\n", "", "(", " "))
+_NAMING = frozenset((MentionKind.PERSON, MentionKind.NAME))
 _BEFORE_TEXT = Span(-1, -1)
 
 
@@ -75,6 +77,8 @@ class People:
         self._text = text
         self._zones = zones
         self.mentions = find_mentions(text)
+        if lost_punctuation(text):
+            self.mentions = without_lost_possessives(self.mentions)
         """Where the text names persons, offices and bodies."""
         self._roster = Roster()
         self._issuer: Party | None = issuer_of(self._roster, source, metadata or {})
@@ -118,6 +122,20 @@ class People:
         if office is not None and fold(office.name) in words("singular-offices"):
             return Body(office.name.title() if office.name.isupper() else office.name, SpeakerKind.UNNAMED, office.name)
         return holders[0] if holders else None
+
+
+def without_lost_possessives(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of a text without apostrophes, "President Bushs" as Bush where the text names Bush too."""
+    last = {mention.name.split()[-1] for mention in mentions if mention.name and mention.kind in _NAMING}
+    out: list[Mention] = []
+    for mention in mentions:
+        owned = mention.kind in _NAMING and mention.name.endswith("s") and mention.name.split()[-1][:-1] in last
+        if owned:
+            span = Span(mention.span.start, mention.span.end - 1)
+            out.append(replace(mention, name=mention.name[:-1], span=span))
+        else:
+            out.append(mention)
+    return out
 
 
 def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:

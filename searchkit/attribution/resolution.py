@@ -25,8 +25,7 @@ _BODY_BEFORE = re.compile(r" (?:of|from|for) (?:the )?[A-Z]")
 _PHRASE_END = re.compile(r"(?: (?:of|from|for|the|and)| [A-Z][\w&.’'-]*)+")
 _SINGULAR_FIRST = re.compile(r"\b(?:I|my|me|myself)\b")
 _MOST_HOLDERS = 9
-_PARTY_AND_STATE = re.compile(r"(?:[DRI]|ID)(?:\s?[-–]\s?|\s)[A-Z][A-Za-z.]{1,8}(?:\s?-?\d{1,2})?|[A-Z]{2} ?-?\d{1,2}")
-"""A party with a state, or a state with a district, which stand behind a member's name."""
+_PARTIES = frozenset(("D", "R", "I", "ID"))
 _FARTHEST_TAG = 16
 _ARTICLES = frozenset({"the", "this", "that", "our", "its"})
 
@@ -95,7 +94,7 @@ class Resolver:
         phrase = parse_phrase(self._text, report.source)
         if not phrase.text:
             return NOBODY
-        if _PARTY_AND_STATE.fullmatch(phrase.text):
+        if _party_and_state(phrase.text):
             return self._tagged(phrase)
         match phrase.kind:
             case PhraseKind.PRONOUN:
@@ -190,6 +189,8 @@ class Resolver:
         found = self._roster.find(name, role, mention.span.start + 1, gender_of_role(mention.role))
         if found is None and len(mention.name.split()) > 1 and mention.shaky:
             found = self._roster.find(parse_name(mention.name.split()[0]), role, mention.span.start + 1)
+        if found is None and mention.role and mention.name.endswith("s"):
+            found = self._owner(mention)
         if found is not None:
             return found
         if mention.kind is MentionKind.NAME and (not name.keys or self._place_or_body(mention, phrase)):
@@ -199,6 +200,12 @@ class Resolver:
         if mention.kind is MentionKind.NAME and len(name.keys) == 1 and classify(mention.name) == WordClass.UNKNOWN:
             return Body(mention.name, SpeakerKind.ORGANISATION)
         return self._roster.add(name, mention.role, mention.name)
+
+    def _owner(self, mention: Mention) -> Person | None:
+        """Return whom a name with a possessive that lost its mark means: "President Bushs"."""
+        name = parse_name(mention.name[:-1])
+        person = self._roster.find(name, parse_role(mention.role), mention.span.start + 1) if name.keys else None
+        return person if person is not None and person.name.surname == name.surname else None
 
     def _place_or_body(self, mention: Mention, phrase: Phrase) -> bool:
         """Return whether a name of no list is rather a body's: it has an article, capitals, or stands for a place."""
@@ -292,6 +299,19 @@ def _whole_phrase(text: str, mention: Mention) -> str:
     """Return an office with the body behind it: "Representatives of the Gates Foundation"."""
     behind = _PHRASE_END.match(text, mention.span.end)
     return " ".join(text[mention.span.start : behind.end() if behind else mention.span.end].split())
+
+
+def _party_and_state(printed: str) -> bool:
+    """Return whether a phrase is what stands behind a member's name: "(R-Tenn.)", "D  Conn", "AR 02"."""
+    found = re.split(r"[\s–-]+", printed.strip("()[] .,"))
+    states = found[1:] if found[0] in _PARTIES else found
+    known = words("state-abbreviations") | words("places")
+    return (
+        bool(states)
+        and states[0][:1].isupper()
+        and all(word.isdigit() or fold(word) in known for word in states)
+        and (found[0] in _PARTIES or fold(states[0]) in words("state-abbreviations"))
+    )
 
 
 def _common_noun(printed: str) -> bool:

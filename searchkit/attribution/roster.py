@@ -10,7 +10,7 @@ from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind
 from searchkit.attribution.wordclass import WordClass, classify, inflected
 from searchkit.names.lists import fold
-from searchkit.names.personal import PersonName, compatible, key_of, parse_name
+from searchkit.names.personal import PersonName, compatible, formal, key_of, parse_name
 from searchkit.names.roles import (
     NO_ROLE,
     Role,
@@ -116,8 +116,12 @@ class Roster:
                     short.append((mention, name))
                 else:
                     (shaky if mention.shaky else full).append((mention, name))
+        joined = _two_surnames(name for _, name in full)
         for mention, name in full:
-            self._place(mention, self._merged(mention, name))
+            if name.keys in joined:
+                shaky.append((mention, name))
+            else:
+                self._place(mention, self._merged(mention, name))
         for mention, name in shaky:
             self._place(mention, self._unglued(mention, name))
         for mention, name in short:
@@ -233,6 +237,8 @@ class Roster:
                 found = self.find(piece, parse_role(mention.role)) if piece.keys else None
                 if found is not None and len(piece.keys) > len(found.name.keys):
                     continue
+                if found is not None and _namesake(words[: -len(part)], part, words, found):
+                    continue
                 if found is not None and (size > 1 or piece.surname == found.name.surname):
                     found.add_role(mention.role) if not mention.name.isupper() else None
                     found.rename(piece)
@@ -284,6 +290,27 @@ class Roster:
         self._places.append((mention.span.start, mention.span.end, person))
 
 
+def _namesake(before: Sequence[str], part: Sequence[str], words: Sequence[str], person: Person) -> bool:
+    """Return whether the given name before a surname makes it another person's: Norm is not Leroy Coleman."""
+    if not before or list(part) != list(words[-len(part) :]) or len(person.name.keys) < 2:
+        return False
+    return bool(classify(before[-1]) & WordClass.GIVEN) and formal(key_of(before[-1])) != formal(person.name.first)
+
+
+def _two_surnames(names: Iterable[PersonName]) -> set[tuple[str, ...]]:
+    """Return the names that are the surnames of two others, whose comma was lost: "Conrad Dorgan Announce …"."""
+    by_surname: dict[str, set[tuple[str, ...]]] = {}
+    for name in names:
+        by_surname.setdefault(name.surname, set()).add(name.keys)
+    return {
+        keys
+        for namesakes in by_surname.values()
+        if len(namesakes) > 1
+        for keys in namesakes
+        if len(keys) == 2 and any(other[-1] == keys[0] and other != keys for other in by_surname.get(keys[0], ()))
+    }
+
+
 def _no_person(mention: Mention, name: PersonName) -> bool:
     """Return whether a mention is a place ("Saint Paul"), or a headline's verb taken for a name ("President Hails")."""
     if fold(mention.name) in words("places") or fold(mention.name) in words("not-persons"):
@@ -291,9 +318,7 @@ def _no_person(mention: Mention, name: PersonName) -> bool:
     if not mention.shaky or len(name.keys) > 1 or not mention.role:
         return False
     last = mention.name.split()[-1]
-    return (
-        classify(last) == WordClass.UNKNOWN and inflected(last) and not mention.name.isupper()
-    )
+    return classify(last) == WordClass.UNKNOWN and inflected(last) and not mention.name.isupper()
 
 
 def _initials_allow(held: PersonName, asked: PersonName) -> bool:

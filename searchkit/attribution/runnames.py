@@ -69,12 +69,16 @@ class RunNames:
         return end
 
     def _before_letters(self, k: int, end: int) -> int:
-        """Return the index behind a name without letters that are none of its initials: "Tom Harkin D IA", "HATCH S"."""
+        """Return the index behind a name without letters that are no initials: "Tom Harkin D IA", "HATCH S"."""
         for p in range(k + 2, end):
             if self.tag_end(p) >= end or (self.tokens[p].text, self._text(p + 1)) in _AFTER_NAMES:
                 return p
         last = self.tokens[end - 1] if end - k == 2 else None
-        if last is not None and last.text == "S" and not self.tokens[k].word_class & (WordClass.GIVEN | WordClass.INITIAL):
+        if (
+            last is not None
+            and last.text == "S"
+            and not self.tokens[k].word_class & (WordClass.GIVEN | WordClass.INITIAL)
+        ):
             return end - 1
         return end
 

@@ -6,6 +6,8 @@ from searchkit.attribution.tokens import ROLE_LINKS, Token
 from searchkit.attribution.wordclass import BARRIER, WordClass
 from searchkit.names.lists import fold
 
+_COUNTRY = frozenset(("U.S.", "US", "U"))
+
 
 class RunRoles:
     """The roles among the tokens of one run."""
@@ -24,9 +26,17 @@ class RunRoles:
                 return k
         while p > low and self._goes_on(p - 1, k):
             p -= 1
-        while p < k and self.tokens[p].link:
+        while p < k and (self.tokens[p].link or self._dateline(p)):
             p += 1
         return p
+
+    def _dateline(self, p: int) -> bool:
+        """Return whether a place only stands before the release's first word: "WASHINGTON U.S. Senator"."""
+        token, after = self.tokens[p], self.tokens[p + 1]
+        if not token.word_class & WordClass.PLACE:
+            return False
+        capitals = len(token.text) > 3 and token.text.isalpha() and token.text.isupper() and not after.text.isupper()
+        return capitals or token.text == "DC" or after.text in _COUNTRY
 
     def office_at(self, p: int) -> bool:
         """Return whether the token at `p` is an office or form of address."""

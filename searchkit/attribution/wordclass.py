@@ -108,7 +108,7 @@ def classify(word: str) -> int:
 
 @lru_cache(maxsize=1 << 12)
 def inflected(word: str) -> bool:
-    """Return whether a word is a verb's form, made of an ordinary word: "Precedes", "Questioning", but not "Bunning"."""
+    """Return whether a word is a form of an ordinary one: "Precedes", "Questioning", but not "Bunning"."""
     low = fold(word)
     stems = [low[: -len(ending)] + tail for ending, tails in _ENDINGS if low.endswith(ending) for tail in tails]
     return any(_classes().get(stem, WordClass.NONE) & _ORDINARY for stem in stems if len(stem) > 2)

@@ -131,7 +131,7 @@ def compatible(one: PersonName, other: PersonName) -> bool:
 
 
 def _words_within(short: PersonName, long: PersonName) -> bool:
-    if short.keys == long.keys or short.keys == (long.particle, long.surname):
+    if short.keys in (long.keys, (long.particle, long.surname)):
         return True
     if short.keys[-1] != long.keys[-1]:
         return len(short.keys) > 1 and short.keys == long.keys[: len(short.keys)]

@@ -16,6 +16,8 @@ from searchkit.speakers.printed import PrintedSpeaker
 _NO_OFFICE = frozenset(("hon", "member", "veteran", "victim", "resident", "defendant", "survivor"))
 _PLACEHOLDERS = frozenset((("john", "doe"), ("jane", "doe"), ("john", "roe"), ("jane", "roe")))
 _SLIPS = 0.1
+_SELDOM = 0.05
+"""Shares, of the statements with a place in the role and of all, under which a place is taken for a slip."""
 _SPAN = dt.timedelta(days=366 * 20)
 
 
@@ -69,7 +71,7 @@ class Evidence:
     @property
     def places(self) -> set[str]:
         """Places of the roles; those of a few slips among many statements are none."""
-        least = self.placed.total() * _SLIPS
+        least = max(self.placed.total() * _SLIPS, self.statements * _SELDOM)
         return {place for place, count in self.placed.items() if count >= least}
 
     def shares_issuer(self, other: Evidence) -> bool:

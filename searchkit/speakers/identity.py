@@ -120,7 +120,9 @@ class _Persons:
         heads.sort(key=lambda k: (-self._of(k).statements, k))
         kept: list[int] = []
         for k in heads:
-            candidates = kept if len(kept) <= _MOST_COMPARED else [h for h in kept if self._of(h).shares_issuer(self._of(k))]
+            candidates = (
+                kept if len(kept) <= _MOST_COMPARED else [h for h in kept if self._of(h).shares_issuer(self._of(k))]
+            )
             match = next((h for h in candidates if same_person(self._of(h), self._of(k)) and self._join(h, k)), None)
             if match is None:
                 kept.append(k)

@@ -15,9 +15,7 @@ _REIGN = 0.2
 """Share of the statements in an issuer's releases from which these are taken for one person's own releases."""
 
 
-def holder_of_surname(
-    bare: Evidence, candidates: Iterable[Evidence], spoken: Mapping[str, int]
-) -> Evidence | None:
+def holder_of_surname(bare: Evidence, candidates: Iterable[Evidence], spoken: Mapping[str, int]) -> Evidence | None:
     """Return the one person of full name whom a surname alone unmistakably means; `None` if there is any doubt.
 
     `spoken` tells how many statements of persons the releases of each issuer hold.
@@ -106,5 +104,3 @@ def _initial_fits(one: Evidence, other: Evidence) -> bool:
         if leading and theirs and not leading & theirs:
             return False
     return True
-
-

@@ -158,3 +158,37 @@ def test_the_same_text_gives_the_same_speakers_one_entry_a_report(sources: Seque
     first = People(plain).resolve(reports)
     assert first == People(plain).resolve(reports)
     assert len(first) == len(reports)
+
+
+def test_party_and_state_as_a_source_are_the_member_before_them() -> None:
+    assert names("Sen. Bill Frist, M.D., [(R-Tenn.)] said that taxes fall.") == [["Bill Frist"]]
+
+
+def test_a_surname_that_is_also_an_office_is_the_person_of_that_name() -> None:
+    assert names("Senator John Ensign came. [Ensign] said that taxes fall.") == [["John Ensign"]]
+    assert [one for [one] in names("A young man came. [The Ensign] said that taxes fall.")] == ["Ensign"]
+
+
+def test_two_surnames_in_a_row_are_no_third_person() -> None:
+    title = "Conrad Dorgan Announce Grant"
+    text = f"{title}\n\nSenators Kent Conrad and Byron Dorgan met. [Senator Dorgan] said that taxes fall."
+    assert names(text, title=title) == [["Byron Dorgan"]]
+
+
+def test_a_contact_of_the_same_surname_takes_nothing_from_the_senator() -> None:
+    text = (
+        "SEN. COLEMAN MEETS AMBASSADOR OF RURITANIA TO DISCUSS TRADE\nAs ranking member Senator Norm Coleman spoke. "
+        "[Coleman] said that taxes fall.\nContact: Leroy Coleman, 202/224-5641."
+    )
+    assert names(text) == [["Norm Coleman"]]
+
+
+def test_the_issuer_may_be_named_by_surname_only() -> None:
+    text = "Senator Jane Roe wrote to the agency. Then [I] said that taxes fall."
+    assert names(text, source="Roe") == [["Jane Roe"]]
+
+
+def test_possessives_that_lost_their_mark_name_the_person() -> None:
+    prose = "It was a long day in the city and many people came to hear what was said about the roads and bridges  " * 5
+    assert names(f"President Bushs plan came  {prose}  [President Bush] said that taxes fall") == [["Bush"]]
+    assert names(f"{prose}  Bush came  [President Bushs] said that taxes fall") == [["Bush"]]

@@ -41,6 +41,9 @@ def groups(found: Directory) -> list[list[int]]:
         [row(0, "Bush", "President", "A"), row(1, "Bush", "President", "B")],
         [row(0, "Robert P. Casey, Jr.", "Senator", "A"), row(1, "Bob Casey", "Senator", "B")],
         [row(0, "Barbara Lee", "Congresswoman", "A", year=2010), row(1, "Barbara Lee", "Mayor", "B", year=2025)],
+        [row(0, "Kit Bond", "Senator", "A"), row(1, "Christopher Kit Bond", "Senator", "A")],
+        [row(0, "John D. (Jay) Rockefeller IV", "Senator", "A"), row(1, "Jay Rockefeller", "Senator", "A")],
+        [row(0, "Chris Van Hollen", "Senator", "A"), row(1, "Van Hollen", "Senator", "A")],
     ],
 )
 def test_one_person(rows: list[PrintedSpeaker]) -> None:
@@ -73,6 +76,46 @@ def test_a_bare_surname_never_goes_to_one_of_two_brothers() -> None:
         row(3, "Moi", "", "Parliament"),
     )
     assert groups(found) == [[0], [1], [2, 3]]
+
+
+def body(key: int, name: str, source: str, count: int = 1) -> PrintedSpeaker:
+    return PrintedSpeaker(key, name, "", SpeakerKind.ORGANISATION, source, DAY, DAY, count, count)
+
+
+def test_a_bare_surname_goes_to_whose_releases_they_are() -> None:
+    rows = [
+        row(0, "Charles E. Schumer", "Senator", "Schumer", count=50),
+        row(1, "Jameson Schumer", "Senator", "Schumer"),
+        row(2, "Schumer", "Senator", "Schumer", count=90),
+        row(3, "Schumer", "", "Schumer", count=20),
+    ]
+    assert groups(directory(*rows)) == [[0, 2, 3], [1]]
+
+
+def test_a_surname_taken_for_a_body_goes_to_the_senator_of_that_issuer() -> None:
+    rows = [row(0, "Amy Klobuchar", "Senator", "Klobuchar", count=30), body(1, "Klobuchar", "Klobuchar", 20)]
+    assert groups(directory(*rows)) == [[0, 1]]
+    [person] = directory(*rows)
+    assert (person.kind, person.name, person.statements) == (SpeakerKind.PERSON, "Amy Klobuchar", 50)
+    assert groups(directory(rows[0], body(1, "Klobuchar", "Acme"))) == [[0], [1]]
+    assert groups(directory(row(0, "Henry Ford", "founder", "A", count=30), body(1, "Ford", "A"))) == [[0], [1]]
+
+
+def test_a_slip_of_place_does_not_part_a_senator() -> None:
+    rows = [
+        row(0, "Olympia J. Snowe", "Senator", "Snowe", count=400),
+        row(1, "Olympia J. Snowe", "Maine Senator", "Snowe", count=45),
+        row(2, "Olympia J. Snowe", "Senator", "Collins", count=260),
+        row(3, "Olympia J. Snowe", "WASHINGTON Senator", "Collins", count=5),
+    ]
+    assert groups(directory(*rows)) == [[0, 1, 2, 3]]
+
+
+def test_a_person_is_called_by_the_fullest_name_though_surnames_are_more_frequent() -> None:
+    rows = [row(0, "Bacon", "Rep.", "Don Bacon", count=90), row(1, "Don Bacon", "Rep.", "Don Bacon", count=3)]
+    assert [person.name for person in directory(*rows)] == ["Don Bacon"]
+    assert [person.name for person in directory(row(0, "Foxx", "Rep.", "Virginia Foxx"))] == ["Virginia Foxx"]
+    assert [person.name for person in directory(row(0, "Foxx", "Rep.", "House Committee"))] == ["Foxx"]
 
 
 def test_a_role_tells_the_brothers_apart() -> None:
