@@ -54,7 +54,7 @@ def _classes(codes: Codes) -> Classes:
     found: Classes = _class_of[codes]
     unseen = found == UNSEEN
     if unseen.any():
-        for code in np.unique(codes[unseen]).tolist():
+        for code in set(codes[unseen].tolist()):  # np.unique would load numpy.ma, when a search has to start
             _class_of[code] = character_class(code)
         found = _class_of[codes]
     return found
