@@ -6,7 +6,8 @@
         __getattr__ = Face(__name__, {"parser": ["parse"]})
 
 The first branch is what mypy and import-linter see, the second is what runs; a test holds one against the other. A face
-may give modules too: who needs one seldom imports the room and asks it, as in `answers.timeline.timeline(…)`.
+may give modules too: who needs one seldom imports the room and asks it, as in `answers.timeline.timeline(…)`. A name
+that is that of a module too cannot be given: the module would hide it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ class Face:
         self, room: str, homes: Mapping[str, Sequence[str]] | None = None, modules: Sequence[str] = ()
     ) -> None:
         self.room = room
+        if hidden := {name for names in (homes or {}).values() for name in names} & {*(homes or {}), *modules}:
+            raise ValueError(f"{room}: modules hide the names {sorted(hidden)}; import them from their modules")
         self.homes = {name: f"{room}.{home}" for home, names in (homes or {}).items() for name in names}
         self.modules = modules
 

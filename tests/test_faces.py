@@ -29,6 +29,11 @@ def test_most_rooms_have_a_face() -> None:
     assert {"searchkit", "searchkit.query", "searchkit.codec", "searchkit.answers"} <= set(ROOMS)
 
 
+def test_a_module_must_not_hide_a_name() -> None:
+    with pytest.raises(ValueError, match="facets"):
+        Face("searchkit.answers", {"facets": ["facets"]})
+
+
 @pytest.mark.parametrize("name", ROOMS)
 def test_a_face_gives_what_it_says(name: str) -> None:
     room = import_module(name)

@@ -12,6 +12,7 @@ from searchkit.faces import Face
 
 if TYPE_CHECKING:
     from searchkit.answers import alerts as alerts
+    from searchkit.answers import citation as citation
     from searchkit.answers import comparison as comparison
     from searchkit.answers import distinctive as distinctive
     from searchkit.answers import facets as facets
@@ -29,6 +30,7 @@ else:
         __name__,
         modules=(
             "alerts",
+            "citation",
             "comparison",
             "distinctive",
             "facets",

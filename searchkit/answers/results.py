@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from searchkit import answers
-from searchkit.answers.citation import Citation
 from searchkit.answers.heads import counted, head_of
 from searchkit.answers.naming import speaks_in
 from searchkit.answers.source import Answer, Place, Source, places
@@ -17,7 +16,10 @@ from searchkit.plain import FORMAT, plain
 from searchkit.query import Query, print_query
 from searchkit.snippets import Snippet, snippets_for
 from searchkit.spans import Span
-from searchkit.speakers import Person
+
+if TYPE_CHECKING:
+    from searchkit.answers.citation import Citation
+    from searchkit.speakers import Person
 
 
 class Hit:
@@ -72,7 +74,7 @@ class Hit:
     def citation(self) -> Citation:
         """Where the best passage stands, so that it can be found again."""
         span = self.snippets[0].span if self.snippets else Span(0, 0)
-        return Citation(print_query(self._query.node), self._source.commit, self.release.id, span)
+        return answers.citation.Citation(print_query(self._query.node), self._source.commit, self.release.id, span)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the hit as JSON data: the release without its whole text, the snippets, the statements."""

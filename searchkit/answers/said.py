@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from searchkit import answers
-from searchkit.answers.citation import Citation
 from searchkit.answers.heads import counted, head_of
 from searchkit.answers.naming import speaks_in
 from searchkit.answers.source import places
@@ -18,6 +17,9 @@ from searchkit.plain import FORMAT, plain
 from searchkit.query import print_query
 from searchkit.snippets import Snippet, statement_snippet
 from searchkit.spans import Span, hull
+
+if TYPE_CHECKING:
+    from searchkit.answers.citation import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Said:
     def citation(self) -> Citation:
         """Where it stands, so that it can be found again."""
         span = hull(self.statement.content) if self.statement.content else Span(0, 0)
-        return Citation(self.query, self.commit, self.release.id, span)
+        return answers.citation.Citation(self.query, self.commit, self.release.id, span)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the statement as JSON data: who, when, what, context and where it stands."""

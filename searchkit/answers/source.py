@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from searchkit.model import Release, Statement
 from searchkit.query import Query
 from searchkit.query.nodes import Not, Undated
 from searchkit.query.scopes import conjunction
-from searchkit.speakers import Directory, Person
+
+if TYPE_CHECKING:
+    from searchkit.speakers import Directory, Person
 
 Order = Literal["relevance", "date"]
 """Best first, or latest first."""
@@ -137,8 +138,7 @@ class Source(Protocol):
         """Return words of the index that are spelled nearly like `word`, the nearest and commonest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reversed:
+class Reversed(NamedTuple):
     """An answer that has the latest first, oldest first: the first `dated` releases have a date."""
 
     answer: Answer
@@ -158,8 +158,7 @@ class Reversed:
         return self.answer.page(start, end - start)[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """An answer, what is listed of it (without copies, perhaps), and that in the order asked for."""
 
     answer: Answer

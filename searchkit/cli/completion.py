@@ -14,12 +14,12 @@ from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 import searchkit
+from searchkit.cli import VARIABLE
 from searchkit.cli.configuration import defaults, found_file
 from searchkit.cli.shells import SHELLS
 from searchkit.errors import SearchkitError
 
 Offer = TypeVar("Offer")
-VARIABLE = "_SEARCHKIT_COMPLETE"
 MOST = 50
 """Names that are offered, at most; those spoken most come first."""
 MEANINGS = {

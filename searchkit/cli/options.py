@@ -6,12 +6,11 @@ import functools
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from searchkit.cli.completion import complete_source, complete_speaker
+from searchkit import cli
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Option = Callable[[Any], Any]
@@ -19,8 +18,7 @@ Option = Callable[[Any], Any]
 FORMS = ("text", "json", "jsonl", "csv", "markdown")
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(NamedTuple):
     """Which part of an answer to show: `limit` items from `offset`; all where it is None."""
 
     limit: int | None
@@ -32,8 +30,7 @@ class Paging:
         return cls(limit or None, offset + (page - 1) * limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """How to write an answer: its form, with citations or not, and whether a pager may be used."""
 
     form: str
@@ -60,6 +57,15 @@ def bundled(name: str, make: Callable[..., Any], **options: Option) -> Callable[
         return gathered  # type: ignore[return-value]
 
     return decorate
+
+
+def offers(what: str) -> Callable[[click.Context, click.Parameter, str], Any]:
+    """Return what completes a value: `complete_…` of `cli.completion`, which is loaded when a shell asks."""
+
+    def completions(ctx: click.Context, parameter: click.Parameter, typed: str) -> Any:
+        return getattr(cli.completion, f"complete_{what}")(ctx, parameter, typed)
+
+    return completions
 
 
 def read_options(mapping: tuple[str, ...], dates: str | None, seconds: float | None) -> dict[str, Any] | None:
@@ -128,7 +134,10 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print only what
 since_option = click.option("--since", metavar="DATE", help="First day (a day, month, year, or “last month”).")
 until_option = click.option("--until", metavar="DATE", help="Last day, month or year.")
 source_option = click.option(
-    "--source", metavar="NAME", shell_complete=complete_source, help="Only releases of this issuer."
+    "--source",
+    metavar="NAME",
+    shell_complete=offers("source"),
+    help="Only releases of this issuer.",
 )
 
 filters = bundled(
@@ -137,7 +146,7 @@ filters = bundled(
     speaker=click.option(
         "--speaker",
         metavar="NAME",
-        shell_complete=complete_speaker,
+        shell_complete=offers("speaker"),
         help="Only what this person is reported to have said.",
     ),
     since=since_option,

@@ -12,9 +12,9 @@ from typing import Any, NoReturn
 
 import click
 
+from searchkit import cli
 from searchkit.__about__ import __version__
 from searchkit.cli.commands import Commands
-from searchkit.cli.completion import VARIABLE
 from searchkit.cli.configuration import defaults, found_file
 from searchkit.errors import SearchkitError
 
@@ -62,8 +62,10 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(args: Sequence[str] | None) -> int:
+    if cli.VARIABLE in os.environ:
+        cli.shells.register()
     try:
-        status = commands.main(args=args, prog_name="searchkit", complete_var=VARIABLE, standalone_mode=False)
+        status = commands.main(args=args, prog_name="searchkit", complete_var=cli.VARIABLE, standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

@@ -11,7 +11,6 @@ import click
 
 import searchkit
 from searchkit import cli
-from searchkit.cli.completion import complete_facets, complete_query
 from searchkit.cli.listing import result_lines, statement_lines
 from searchkit.cli.options import (
     Output,
@@ -20,6 +19,7 @@ from searchkit.cli.options import (
     color_option,
     filters,
     index_option,
+    offers,
     output,
     paging,
     print_json,
@@ -69,7 +69,7 @@ mode = bundled(
     facets=click.option(
         "--facets",
         metavar="FIELDS",
-        shell_complete=complete_facets,
+        shell_complete=offers("facets"),
         help="Count by speaker, source, place, lang, year, month (a,b).",
     ),
     timeline=click.option("--timeline", is_flag=True, help="Releases and statements over time, as bars."),
@@ -86,7 +86,7 @@ mode = bundled(
 
 
 @click.command()
-@click.argument("query", nargs=-1, shell_complete=complete_query)
+@click.argument("query", nargs=-1, shell_complete=offers("query"))
 @index_option
 @filters
 @click.option(

@@ -184,5 +184,9 @@ class Fish(_Answering):
 
 
 SHELLS: dict[str, type[ShellComplete]] = {made.name: made for made in (Bash, Zsh, Fish)}
-for _shell in SHELLS.values():
-    add_completion_class(_shell)
+
+
+def register() -> None:
+    """Let these shells be answered so, in place of what click brings for them."""
+    for shell in SHELLS.values():
+        add_completion_class(shell)

@@ -16,7 +16,7 @@ from searchkit.lines import one_line
 
 if TYPE_CHECKING:
     from searchkit import Release, Statement
-    from searchkit.index.opened import Shown
+    from searchkit.index.shown import Shown
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 

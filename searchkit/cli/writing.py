@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -36,7 +36,7 @@ def page(lines: Iterable[str], pager: bool = True) -> None:
         for line in rest:
             click.echo(line)
         return
-    first = list(islice(rest, shutil.get_terminal_size().lines - 1))
+    first = list(islice(rest, _size().lines - 1))
     more = next(rest, None)
     if more is None:
         page(first, pager=False)
@@ -52,7 +52,13 @@ def note(text: str) -> None:
 
 def width() -> int:
     """Return the columns of the terminal; 0 in a pipe, where lines are not broken."""
-    return max(NARROW, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
+    return max(NARROW, _size().columns) if sys.stdout.isatty() else 0
+
+
+def _size() -> os.terminal_size:
+    import shutil  # noqa: PLC0415 – only terminals need it
+
+    return shutil.get_terminal_size()
 
 
 def wrapped(text: str, columns: int, indent: str) -> Iterator[str]:

@@ -14,8 +14,9 @@ from itertools import pairwise
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.compressing import Stored, compressor, trained
 from searchkit.codec.sources import PORTION, Source
-from searchkit.codec.stored import NO_DICTIONARY, Stored, compressor, trained
+from searchkit.codec.stored import NO_DICTIONARY
 
 KEPT_DICTIONARIES = 8
 BATCH = 256

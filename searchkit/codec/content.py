@@ -10,10 +10,10 @@ import numpy as np
 
 from searchkit.analysis import FINGERPRINT
 from searchkit.codec.arrayfile import Array, ArrayFileWriter
+from searchkit.codec.compressing import Stored
 from searchkit.codec.inversion import Chunk, Inverter, Tuning, common_stems
 from searchkit.codec.lexicon import Ranking
 from searchkit.codec.manifest import FORMAT, SegmentInfo
-from searchkit.codec.stored import Stored
 from searchkit.codec.stream import ASIDE, BLOCK_BITS, ESCAPE, HEAD
 
 SUFFIX = ".seg"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +21,7 @@ SpeakerKey = tuple[str, str, int, str, tuple[str, ...]]
 """Name, role, number of the kind, source (issuer of the release), aliases."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
+class SpeakerRow(NamedTuple):
     """A printed speaker: who, for whom, when, and how often in the segment (deleted releases counted too)."""
 
     name: str

@@ -21,6 +21,7 @@ from searchkit.codec.columns import (
     pack_keyword,
     stamp_of,
 )
+from searchkit.codec.compressing import Compressor
 from searchkit.codec.content import CHUNK_POSITIONS, SegmentContent, write_segment
 from searchkit.codec.inversion import DEFAULT_TUNING, Tuning
 from searchkit.codec.lexicon import Lexicon, rank
@@ -28,7 +29,6 @@ from searchkit.codec.manifest import SegmentInfo
 from searchkit.codec.placing import Batch, Placed, place
 from searchkit.codec.records import encode
 from searchkit.codec.statements import StatementRows, pack_statements
-from searchkit.codec.stored import Compressor
 from searchkit.codec.strings import to_bytes
 from searchkit.model import Release, Statement
 from searchkit.releases.signatures import SIGNATURE_BYTES, signature

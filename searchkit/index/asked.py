@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,7 +17,9 @@ from searchkit.model import Release, Statement
 from searchkit.query import Query
 from searchkit.search import Answer
 from searchkit.search.spelling import near_words
-from searchkit.speakers import Directory
+
+if TYPE_CHECKING:
+    from searchkit.speakers import Directory
 
 
 class Asked:

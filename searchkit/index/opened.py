@@ -2,59 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
+from searchkit import index
 from searchkit.index.answering import Answering
 from searchkit.index.layout import Layout
 from searchkit.index.state import State, open_state
-from searchkit.model import Release, Statement
-from searchkit.plain import FORMAT, plain
-from searchkit.snippets import Snippet, passage_at
-from searchkit.spans import Span
-from searchkit.speakers import Person
+
+if TYPE_CHECKING:
+    from searchkit.index.shown import Shown
+    from searchkit.speakers import Person
 
 SpeakerOrder = Literal["statements", "name", "first", "last"]
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A release that is a copy of another: reissued, syndicated, or taken from another page."""
-
-    id: str
-    title: str
-    date: dt.date | None
-    source: str
-    place: str
-    """Where it lies."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A release in full, with its statements, the places that hold it, and its copies, the first of the group first."""
-
-    release: Release
-    statements: list[Statement]
-    places: tuple[str, ...]
-    copies: tuple[Copy, ...] = ()
-
-    def passage(self, start: int, end: int | None = None) -> Snippet:
-        """Return the sentences that hold the characters `start` to `end` (one where there is no end), highlighted."""
-        return passage_at(self.release, self.statements, Span(start, start + 1 if end is None else end))
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return release, statements (with their words), places and copies as JSON data."""
-        return {
-            "format": FORMAT,
-            "release": self.release.as_dict(),
-            "statements": [statement.as_dict(self.release.text) for statement in self.statements],
-            "places": list(self.places),
-            "copies": plain(self.copies),
-        }
 
 
 class Index(Answering):
@@ -105,8 +67,8 @@ class Index(Answering):
         found = state.find(release_id)
         release, statements = state.read(*found)
         others = [state.read(*other)[0] for other in state.copies.group_of(*found) if other != found]
-        copies = tuple(Copy(own.id, own.title, own.date, own.source, own.path) for own in others)
-        return Shown(release, statements, release.places, copies)
+        copies = tuple(index.shown.Copy(own.id, own.title, own.date, own.source, own.path) for own in others)
+        return index.shown.Shown(release, statements, release.places, copies)
 
     def speakers(
         self, name: str | None = None, *, limit: int | None = None, sort: SpeakerOrder = "statements"

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,8 +28,7 @@ DIRECTORY = "directory."
 PERSONS = "persons."
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """The persons of an index, and who each printed speaker is. `persons` is by name of the segment."""
 
     directory: Directory

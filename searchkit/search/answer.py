@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import repeat
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -20,7 +20,9 @@ from searchkit.search.relevance import Relevance
 from searchkit.search.said import together
 from searchkit.search.scoring import idf
 from searchkit.search.segment import Segment
-from searchkit.speakers import Person
+
+if TYPE_CHECKING:
+    from searchkit.speakers import Person
 
 Order = Literal["relevance", "date"]
 

@@ -37,7 +37,7 @@ class Said:
             more = together(rank, doc_of)
             if len(found):
                 more = more[~np.isin(doc_of[more], doc_of[found])]
-            found = np.union1d(found, more)
+            found = distinct_of(np.concatenate((found, more)))
         return found
 
 

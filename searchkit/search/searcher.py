@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -34,7 +35,9 @@ from searchkit.search.meant import Meant
 from searchkit.search.properties import PathSearch
 from searchkit.search.scoring import norms
 from searchkit.search.segment import Segment
-from searchkit.speakers import Directory
+
+if TYPE_CHECKING:
+    from searchkit.speakers import Directory
 
 
 class Searcher:

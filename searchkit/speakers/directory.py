@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
 
 from searchkit import speakers
 from searchkit.model import SpeakerKind
-from searchkit.speakers.person import Person
 from searchkit.speakers.terms import Terms
+
+if TYPE_CHECKING:
+    from searchkit.speakers.person import Person
 
 Array = npt.NDArray[Any]
 _ARRAYS = (
@@ -72,7 +74,7 @@ class Directory:
         """Return the person of an ordinal."""
         offsets = self._arrays["record_offsets"]
         start, end = int(offsets[ordinal]), int(offsets[ordinal + 1])
-        return Person.from_dict(json.loads(self._arrays["records"][start:end].tobytes()))
+        return speakers.Person.from_dict(json.loads(self._arrays["records"][start:end].tobytes()))
 
     def persons(self, start: int = 0, end: int | None = None) -> list[Person]:
         """Return the persons from one ordinal to another, the most quoted first."""

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.codec import SegmentReader, carrying, sources, stored
+from searchkit.codec import SegmentReader, carrying, compressing, sources
+from searchkit.codec.compressing import Stored
 from searchkit.codec.merging import merge
-from searchkit.codec.stored import Stored
 from searchkit.model import Release
 from tests.codec.segments import TUNING, Told, assert_alike, without, written
 from tests.releases_made import releases
@@ -37,7 +37,7 @@ def test_merged_segments_equal_one_written_at_once(parts: list[list[tuple[Told, 
         patch.setattr(sources, "PORTION", max(8, chunk))
         patch.setattr(carrying, "PORTION", chunk)
         patch.setattr(carrying, "KEPT_DICTIONARIES", 2)
-        patch.setattr(stored, "TRAINING_RECORDS", 4)
+        patch.setattr(compressing, "TRAINING_RECORDS", 4)
         folder = Path(name)
         segments = [
             without(folder, written(folder, f"s{k}", [t for t, _ in part]), [gone for _, gone in part])
@@ -85,8 +85,8 @@ def test_small_segments_get_a_dictionary_when_they_are_merged(tmp_path: Path, mo
     told = [(replace(release, id=f"{k:016x}"), statements) for k, (release, statements) in enumerate(told)]
     parts = [written(tmp_path, f"s{k}", told[k : k + 4]) for k in range(0, 40, 4)]
     assert all(len(part.stored.dictionaries) == 0 for part in parts)
-    monkeypatch.setattr(stored, "TRAINING_RECORDS", 8)
-    monkeypatch.setattr(stored, "DICTIONARY_BYTES", 512)
+    monkeypatch.setattr(compressing, "TRAINING_RECORDS", 8)
+    monkeypatch.setattr(compressing, "DICTIONARY_BYTES", 512)
     merged = SegmentReader(tmp_path, merge(tmp_path, "m", parts, TUNING))
     assert len(merged.stored.dictionaries) == 1
     assert len(merged.stored.blob) < sum(len(part.stored.blob) for part in parts)
