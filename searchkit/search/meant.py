@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from searchkit.query.nodes import LEAVES, Node, SaidBy, SpeakerKey, children
-from searchkit.speakers import Directory, Person
+
+if TYPE_CHECKING:
+    from searchkit.speakers import Directory, Person
 
 NAMED = 5
 """Persons that a note names, at most."""
