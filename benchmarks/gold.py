@@ -49,8 +49,8 @@ def as_predicted(number: object, statements: list[Statement]) -> dict[str, Any]:
 class Gold:
     """The gold releases, what was found in them, and the shared scorer's verdict."""
 
-    def __init__(self, path: Path) -> None:
-        self.documents = read_lines(path)
+    def __init__(self, documents: list[dict[str, Any]]) -> None:
+        self.documents = documents
         self.found = {document["n"]: said(document) for document in self.documents}
         self.scorer = module(SHARED / "gold" / "score_statements.py")
         predicted = {number: as_predicted(number, found) for number, found in self.found.items()}

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from benchmarks.annotated import SETS, annotated
 from benchmarks.gold import Figures, Gold, polnear, read_lines
 from benchmarks.hostile import HOSTILE
 from benchmarks.shared import SHARED
@@ -33,9 +34,9 @@ _SLOW = 30.0
 """Seconds of processor time that no hostile text may take."""
 
 
-def show_gold(gold: Gold, figures: Figures) -> None:
-    """Print the figures on the gold releases, whole and by kind."""
-    print(f"gold: {len(gold.documents)} releases, {gold.verdict['gold']} clear statements")
+def show_gold(name: str, gold: Gold, figures: Figures) -> None:
+    """Print the figures on gold releases, whole and by kind."""
+    print(f"{name}: {len(gold.documents)} releases, {gold.verdict['gold']} clear statements")
     for name in ("detection_f1@0.3", "detection_f1@0.8", "whole_f1", "sentence_f1"):
         p, r = figures[name.replace("f1", "p")], figures[name.replace("f1", "r")]
         print(f"  {name:17} {figures[name]:.3f}   precision {p:.3f}, recall {r:.3f}")
@@ -114,10 +115,18 @@ def main(arguments: list[str] | None = None) -> int:
     if not path.exists():
         print(f"No gold at {path}: nothing to score. Set SEARCHKIT_SHARED where it lies elsewhere.")
         return 0
-    gold = Gold(path)
+    gold = Gold(read_lines(path))
     figures = gold.figures()
-    show_gold(gold, figures)
+    show_gold("gold", gold, figures)
     print(*gold.errors[: options.errors], sep="\n", end="\n" if options.errors else "")
+    for name in SETS:
+        documents, missing = annotated(name)
+        if missing:
+            print(f"{name}: {missing} releases are not unpacked, or are read otherwise than when they were annotated")
+        if documents:
+            own = Gold(documents)
+            figures |= {f"{name} {figure}": value for figure, value in own.figures().items()}
+            show_gold(f"annotated, {name}", own, own.figures())
     political = polnear()
     print("PolNeAR dev, end-to-end F1:", ", ".join(f"{k[8:]} {v:.3f}" for k, v in political.items()) or "not unpacked")
     slow = 0.0
