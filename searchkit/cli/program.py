@@ -5,6 +5,7 @@ Exit status: 0 found or done, 1 nothing found, 2 error, 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from searchkit.cli.commands import Commands
 from searchkit.cli.configuration import defaults, found_file
 from searchkit.errors import SearchkitError
 
+GARBAGE = 50_000
+"""New objects after which Python looks for garbage: by its own number it looks sixty times while a search starts."""
 FOUND, NOTHING, ERROR, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 
 
@@ -57,8 +60,15 @@ def commands(ctx: click.Context) -> None:
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
-    """Run the program and exit with its status."""
-    sys.exit(_run(args))
+    """Run the program and end the process with its status."""
+    gc.set_threshold(GARBAGE)
+    status = _run(args)
+    if "multiprocessing" in sys.modules:
+        sys.exit(status)  # workers have to be ended in order
+    # To take apart what was loaded, as sys.exit does, takes a sixth of the time of a search.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _run(args: Sequence[str] | None) -> int:
