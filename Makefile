@@ -10,6 +10,7 @@ Q ?= speaker:lavrov "stream gas pipeline"
 .DELETE_ON_ERROR:
 .PHONY: search test lint format bench score soak clean
 
+# Compiled once, as pip does with what is not editable: where Python may not keep bytecode, every start would compile it.
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'searchkit needs Python 3.11 or newer: make PYTHON=python3.11'; exit 2; }
 	@if test -e $(BUILDING) || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); fi
@@ -17,6 +18,7 @@ $(STAMP): pyproject.toml
 	@echo 'Installing searchkit into $(VENV) …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@rm -f $(BUILDING)
+	@$(BIN)/python -m compileall -q searchkit
 	@touch $(STAMP)
 
 # The index knows what it read, so bringing it up to date costs nothing where nothing changed.
