@@ -7,13 +7,13 @@ import re
 from searchkit.analysis import fold, tokenize
 from searchkit.errors import QueryError
 from searchkit.query.nodes import ExactWord, Fuzzy, Node, Phrase, Prefix, Term, Wildcard, Word
-from searchkit.query.scanner import QUOTES
 from searchkit.spans import Span
 
 MAX_WORD = 200
 """Characters in one written word, at most."""
 MAX_SLOP = 100
 _PIECE = re.compile(r"[^\W_](?:[^\W_]|[*?'’ʼ])*|[*?]+[^\W_](?:[^\W_]|[*?'’ʼ])*")
+_SLOP = re.compile(r"~\d*\Z")
 _FUZZY = re.compile(r"(.*[^\W_].*?)~(\d*)\Z", re.DOTALL)
 _LAST_MARKS = re.compile(r"(?<=[\w'’ʼ])\?+(?=['’ʼ]*(?:[^\w*?'’ʼ]|\Z))")
 
@@ -39,7 +39,8 @@ def phrase_node(written: str, start: int, query: str, notes: list[str]) -> Node:
     """Return the node of a phrase as written, with its quotes, and a "=" before or "~n" behind them."""
     span = Span(start, start + len(written))
     exact = written.startswith("=")
-    close = max(written.rfind(quote) for quote in QUOTES)
+    found = _SLOP.search(written)
+    close = (found.start() if found else len(written)) - 1
     tilde = written[close + 1 :]
     slop = _slop(tilde, Span(start + close + 1, span.end), query)
     first = start + (2 if exact else 1)

@@ -64,9 +64,13 @@ class Probe:
         return found
 
     def _is_rare(self, positions: Array) -> Array:
-        reader = self._segment.reader
-        words = reader["rare_exact"][np.searchsorted(reader["rare_at"], positions)]
-        found: Array = np.isin(words, self._rare)
+        places, words = self._segment.rare
+        exact = words[places.searchsorted(positions)]
+        if len(self._rare) > COMPARED:
+            return np.isin(exact, self._rare)
+        found: Array = exact == self._rare[0]
+        for word in self._rare[1:]:
+            found |= exact == word
         return found
 
     def within(self, starts: Array, ends: Array) -> Array:

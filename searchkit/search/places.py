@@ -8,7 +8,7 @@ from searchkit.model import SEARCHED_ZONES
 from searchkit.query.nodes import Phrase, Term, Word
 from searchkit.search.context import Context
 from searchkit.search.forms import Form, form_of, stem_forms
-from searchkit.search.layers import Matches, ranges
+from searchkit.search.layers import Matches
 from searchkit.search.occurrences import Intervals, occurrences
 from searchkit.search.phrases import phrase
 from searchkit.search.proximity import near
@@ -102,9 +102,7 @@ def _found(
 def _allowed(segment: Segment, matches: Matches, spoken: LanguageDocs | None, context: Context) -> Matches:
     """Return the matches that the context lets count (`inside` is left to the caller, who needs the statements)."""
     if spoken is not None and len(matches):
-        held = np.zeros(len(matches), bool)
-        low, high = (np.searchsorted(matches.starts, ends) for ends in spoken.intervals)
-        held[ranges(low, high)] = True
+        held = spoken.docs.flags[segment.docs_of(matches.starts)]
         if not spoken.excluded or held.any():
             matches = matches.take(held ^ spoken.excluded)
     if context.zones != SEARCHED_ZONES:

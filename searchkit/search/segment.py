@@ -40,6 +40,8 @@ class Segment:
         """The ordinal of the person by row of the speaker table, -1 for nobody."""
         self.vocabulary = reader.vocabulary
         self.stream = reader["stream"]
+        self.rare = (reader["rare_at"], reader["rare_exact"])
+        """Where words stand whose ids are too large for the stream, and those ids."""
         self.block_doc = reader["block_doc"]
         self.common = {stem: number for number, stem in enumerate(reader["common"].tolist())}
         """The stems without positions, numbered as in the table of pairs."""
