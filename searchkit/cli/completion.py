@@ -105,7 +105,7 @@ def as_word(name: str) -> str:
 
 
 def _speakers(ctx: click.Context, value: str) -> list[str]:
-    return _matching(value, _from_index(ctx, lambda index: (person.name for person in index.speakers())))
+    return _from_index(ctx, lambda index: _matching(value, index.speaker_names(value)))
 
 
 def _sources(ctx: click.Context, value: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -84,6 +85,13 @@ class Index(Answering):
             return directory.find(name)[:limit]
         people = list(directory) if name is None else directory.find(name)
         return sorted(people, key=_ORDERS[sort])[:limit]
+
+    def speaker_names(self, beginning: str) -> Iterator[str]:
+        """Yield the names of speakers who have a name with these words, of which the last may be unfinished.
+
+        Those quoted most come first; a name of that kind may be another than the one that is given.
+        """
+        return (person.name for person in self._state.people.directory.beginning(beginning))
 
     def speaker_suggestions(self, name: str) -> list[str]:
         """Return names of speakers that are spelled nearly like `name`, for when it fits nobody."""

@@ -80,6 +80,10 @@ class Directory:
         """Return the persons from one ordinal to another, the most quoted first."""
         return [self.person(ordinal) for ordinal in range(len(self))[start:end]]
 
+    def beginning(self, text: str) -> Iterator[Person]:
+        """Yield all whose names have the words of `text`, the last perhaps unfinished; the most quoted first."""
+        return (self.person(ordinal) for ordinal in speakers.lookup.look_ahead(self._terms, text))
+
     def ordinals(self, text: str) -> list[int]:
         """Return the ordinals of all whom `text` fits: any name or part of one, title and name, or `#id`.
 

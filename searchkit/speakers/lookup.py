@@ -57,6 +57,13 @@ def look_up(terms: Terms, text: str) -> tuple[list[int], Role]:
     return _all(terms, names), parse_role(" ".join(titles))
 
 
+def look_ahead(terms: Terms, text: str) -> list[int]:
+    """Return the ordinals of the persons whose names have all words of `text`, of which the last may be unfinished."""
+    *whole, last = words_of(text) or [""]
+    sets = [set(terms.beginning(last)), *(set(terms.get(word)) for word in whole)]
+    return sorted(set.intersection(*sets))
+
+
 def holds(person: Person, role: Role) -> bool:
     """Return whether a person held an office at some time."""
     return any(distance(role, parse_role(tenure.name)) is not None for tenure in person.roles)

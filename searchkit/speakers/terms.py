@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -45,17 +46,24 @@ class Terms:
     def get(self, word: str) -> list[int]:
         """Return the numbers of a word; none if it is not in the table."""
         wanted = word.encode()
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self._word(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        if low == len(self) or self._word(low) != wanted:
+        place = self._place(wanted)
+        if place == len(self) or self._word(place) != wanted:
             return []
-        start, end = int(self._number_offsets[low]), int(self._number_offsets[low + 1])
-        return [int(number) for number in self._numbers[start:end]]
+        return self._between(place, place + 1)
+
+    def beginning(self, prefix: str) -> list[int]:
+        """Return the numbers of all words that begin with `prefix`."""
+        wanted = prefix.encode()
+        return sorted(set(self._between(self._place(wanted), self._place(wanted + b"\xff"))))
+
+    def _place(self, wanted: bytes) -> int:
+        """Return how many words are less than `wanted`."""
+        return bisect_left(range(len(self)), wanted, key=self._word)
+
+    def _between(self, start: int, end: int) -> list[int]:
+        """Return the numbers of the words from one place to another."""
+        numbers: list[int] = self._numbers[int(self._number_offsets[start]) : int(self._number_offsets[end])].tolist()
+        return numbers
 
     def _word(self, k: int) -> bytes:
         return self._words[int(self._word_offsets[k]) : int(self._word_offsets[k + 1])].tobytes()

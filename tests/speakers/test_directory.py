@@ -302,3 +302,14 @@ def test_every_row_is_one_person_and_every_person_is_found(entries: list[tuple[s
     for person in found:
         assert found.find(f"#{person.id}") == [person]
         assert person in found.find(person.name)
+
+
+def test_names_are_found_while_they_are_typed() -> None:
+    found = directory(
+        row(0, "Sergey Lavrov", "Minister", count=2), row(1, "José Lavalle", count=3), row(2, "Ann Lee", source="B")
+    )
+    typed = {"lav": ["José Lavalle", "Sergey Lavrov"], "sergey la": ["Sergey Lavrov"], "JOS": ["José Lavalle"]}
+    for text, names in typed.items():
+        assert [person.name for person in found.beginning(text)] == names
+    assert len(list(found.beginning(""))) == 3
+    assert list(found.beginning("lav sergey zz")) == []
