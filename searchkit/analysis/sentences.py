@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
-from searchkit.spans import Span, stripped
+from searchkit.spans import Span
 
 _FOLDER = Path(__file__).parent / "words"
 _STOP = re.compile(r"""[.!?…\n。！？।۔](?:(?<!\n)[.!?…)\]"”’»'*]*)?\s*""")
@@ -16,6 +17,7 @@ _UNSPACED_STOPS = "。！？।۔"
 _WORD = re.compile(r"[^\W\d_]+")
 _BULLETS = "•*–—▪●·-#"
 _NEVER, _FINAL, _NUMBER = "never", "final", "number"
+_PLAIN = frozenset({". ", "? ", "! ", ".  "})
 _REACH = 24
 """Characters of the word before a full stop that are looked at."""
 WRAPPED = range(45, 101)
@@ -50,26 +52,41 @@ def sentence_spans(text: str) -> list[Span]:
 def sentences_in(text: str) -> Iterator[Span]:
     """Yield the same one by one; no more of the text is read than up to the end of the last one."""
     begin = 0
-    line_start = 0
-    for match in _STOP.finditer(text):
-        start, end = match.span()
-        gap = match.group()
-        broken = "\n" in gap
-        if end < len(text) and _ends(text, start, end, gap, line_start if broken else -1):
-            span = stripped(text, Span(begin, end))
-            if span.start < span.end:
-                yield span
-            begin = end
-        if broken:
-            line_start = start + gap.rindex("\n") + 1
-    span = stripped(text, Span(begin, len(text)))
-    if span.start < span.end:
-        yield span
+    for end in chain(_borders(text), (len(text),)):
+        span = stripped(text, Span(begin, end))
+        if span.start < span.end:
+            yield span
+        begin = end
 
 
 def sentence_starts(text: str) -> list[int]:
     """Return where the sentences of `text` begin."""
-    return [span.start for span in sentence_spans(text)]
+    first = len(text) - len(text.lstrip())
+    starts = [first, *_borders(text)]
+    if first == len(text):
+        return []
+    return starts[1:] if starts[1:2] == starts[:1] else starts
+
+
+def _borders(text: str) -> Iterator[int]:
+    """Yield where a sentence begins behind another one, or behind white space alone at the head of the text."""
+    known, size = abbreviations(), len(text)
+    line_start = 0
+    for match in _STOP.finditer(text):
+        start, end = match.span()
+        gap = match.group()
+        if gap in _PLAIN:
+            # By far the commonest: the word before is in small letters and no abbreviation.
+            word = text[text.rfind(" ", max(0, start - _REACH), start) + 1 : start]
+            small = len(word) > 1 and word.isalpha() and word.islower() and word not in known
+            if small and end < size and text[end].isupper():
+                yield end
+                continue
+        broken = "\n" in gap
+        if end < size and _ends(text, start, end, gap, line_start if broken else -1):
+            yield end
+        if broken:
+            line_start = start + gap.rindex("\n") + 1
 
 
 def _ends(text: str, start: int, end: int, gap: str, line_start: int) -> bool:

@@ -20,6 +20,8 @@ TRAINING_BYTES = 4 << 20
 TRAINING_RECORDS = 100
 """Fewer records train no dictionary."""
 DICTIONARY_BYTES = 256 << 10
+SEGMENT, SUBSTRING = 200, 8
+"""Parameters of the training (k and d of COVER): as good as the best of those that zstd would try one by one."""
 PART = 1024
 """Records written at a time."""
 
@@ -83,7 +85,7 @@ def trained(records: list[bytes]) -> bytes:
     try:
         samples: list[bytes | bytearray | memoryview] = [record[: 1 << 16] for record in records]
         size = min(DICTIONARY_BYTES, sum(map(len, samples)) // 10)
-        return zstandard.train_dictionary(size, samples, level=LEVEL).as_bytes()
+        return zstandard.train_dictionary(size, samples, k=SEGMENT, d=SUBSTRING, level=LEVEL).as_bytes()
     except zstandard.ZstdError:
         return b""
 

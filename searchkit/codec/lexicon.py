@@ -7,61 +7,16 @@ stem. The number of a stem is its place in the sorted table of stems.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFile
-from searchkit.codec.strings import HashedStrings, StringTable, hashed, pack_strings, to_bytes
+from searchkit.codec.strings import HashedStrings, StringTable, hashed, pack_strings
 
 GAP = 0
 NO_STEM = 0xFFFFFFFF
 """The stem of the gap."""
-
-Stemmer = Callable[[str, str], str]
-
-
-class Lexicon:
-    """The words met while a segment is written, numbered from 1 as they come."""
-
-    def __init__(self, stemmer: Stemmer) -> None:
-        self._stemmer = stemmer
-        self._pairs: dict[tuple[str, str], int] = {}
-        self._languages: dict[str, _WordIds] = {}
-        self.bytes = 0
-
-    def __len__(self) -> int:
-        return len(self._pairs)
-
-    def ids(self, words: list[str], language: str) -> Array:
-        """Return the number of each word (uint32)."""
-        table = self._languages.get(language)
-        if table is None:
-            table = self._languages[language] = _WordIds(self, language)
-        return np.fromiter(map(table.__getitem__, words), np.uint32, len(words))
-
-    def number(self, word: str, language: str) -> int:
-        """Return the number of a word that the language has not had yet."""
-        stem = self._stemmer(word, language)
-        self.bytes += 300 + 3 * len(word)
-        return self._pairs.setdefault((word, stem), len(self._pairs) + 1)
-
-    def pairs(self) -> tuple[list[bytes], list[bytes]]:
-        """Return the words and the stems, in the order of their numbers."""
-        return [to_bytes(word) for word, _ in self._pairs], [to_bytes(stem) for _, stem in self._pairs]
-
-
-class _WordIds(dict[str, int]):
-    """Numbers by word, in one language; a new word is numbered when it is looked up."""
-
-    def __init__(self, lexicon: Lexicon, language: str) -> None:
-        super().__init__()
-        self._lexicon, self._language = lexicon, language
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = self._lexicon.number(word, self._language)
-        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +34,7 @@ class Ranking:
 
 def rank(words: list[bytes], stems: list[bytes], counts: Array) -> Ranking:
     """Rank pairs (word, stem) that occur `counts` times (all above 0), and return the arrays of both dictionaries."""
-    order = sorted(range(len(words)), key=lambda i: (words[i], stems[i]))
+    order = sorted(range(len(words)), key=list(zip(words, stems, strict=True)).__getitem__)
     unique = sorted(set(stems))
     number = {stem: i for i, stem in enumerate(unique)}
     stem_of = np.fromiter((number[stems[i]] for i in order), np.uint32, len(order))

@@ -6,15 +6,19 @@ searched by default one position is left free, and at least one behind the last 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby
 
 import numpy as np
 
-from searchkit.analysis import Tokens
+from searchkit.analysis import scan
+from searchkit.analysis.sentences import sentence_starts
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.numbering import NOTHING, Lexicon
 from searchkit.codec.stream import ASIDE, BLOCK, BODY, HEAD, ZONE_KINDS
 from searchkit.model import SEARCHED_ZONES, Release, ZoneKind
-from searchkit.spans import Span
+from searchkit.releases.signatures import SIGNATURE_BYTES, signatures
 
 _KIND_NUMBER = {kind: number for number, kind in enumerate(ZONE_KINDS)}
 _SECTION_OF = np.array(
@@ -24,44 +28,23 @@ _SECTION_OF = np.array(
 
 @dataclass(slots=True)
 class Batch:
-    """Releases on their way into the stream: their tokens and character offsets, not yet placed.
+    """Releases on their way into the stream, with what is known of them by character offsets."""
 
-    Offsets are kept as given, with the number of releases' entries beside them.
-    """
-
-    exact: list[Array] = field(default_factory=list)
-    starts: list[Array] = field(default_factory=list)
-    ends: list[Array] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    """Characters of each release."""
-    zones: list[tuple[int, int, int]] = field(default_factory=list)
-    """Release, start, kind."""
-    paragraphs: list[tuple[int, int]] = field(default_factory=list)
-    sentences: list[tuple[int, Array]] = field(default_factory=list)
+    releases: list[Release] = field(default_factory=list)
+    sentences: list[list[int]] = field(default_factory=list)
+    """Where the sentences of each release start."""
     said: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Release, start, end, ordinal of the statement in the segment."""
-    tokens: int = 0
+    characters: int = 0
 
     def __len__(self) -> int:
-        return len(self.lengths)
+        return len(self.releases)
 
-    def add(self, release: Release, exact: Array, tokens: Tokens, sentences: Array) -> None:
-        """Add a release with its tokens, the numbers of their words, and where its sentences start."""
-        number = len(self.lengths)
-        self.exact.append(exact)
-        self.starts.append(tokens.starts)
-        self.ends.append(tokens.ends)
-        self.lengths.append(len(release.text))
-        if not release.zones or release.zones[0].span.start > 0:
-            self.zones.append((number, 0, _KIND_NUMBER[ZoneKind.BODY]))
-        self.zones += [(number, zone.span.start, _KIND_NUMBER[zone.kind]) for zone in release.zones if _wide(zone.span)]
-        self.paragraphs += [(number, span.start) for span in release.paragraphs]
-        self.sentences.append((number, sentences))
-        self.tokens += len(exact)
-
-
-def _wide(span: Span) -> bool:
-    return span.end > span.start
+    def add(self, release: Release) -> None:
+        """Add a release; what is said in it is the caller's to add."""
+        self.releases.append(release)
+        self.sentences.append(sentence_starts(release.text))
+        self.characters += len(release.text) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +56,15 @@ class Placed:
     end: int
 
 
-def place(batch: Batch, position: int) -> Placed:
-    """Place the releases of a batch from `position` (a multiple of 64) on."""
-    counts = np.fromiter(map(len, batch.exact), np.int64, len(batch))
-    bases = np.concatenate(([0], np.cumsum(np.array(batch.lengths, np.int64) + 1)))
+def place(batch: Batch, lexicon: Lexicon, position: int) -> Placed:
+    """Split the releases of a batch, which has some, into words, and place these from `position` (a multiple of 64) on."""
+    releases = batch.releases
+    bases = np.concatenate(([0], np.cumsum([len(release.text) + 1 for release in releases])))
+    numbers, starts, ends = _words(releases, lexicon, bases)
+    counts = np.diff(np.searchsorted(starts, bases))
     doc = np.repeat(np.arange(len(batch)), counts)
-    starts = np.concatenate(batch.starts) + bases[doc]
-    ends = np.concatenate(batch.ends) + bases[doc]
 
-    zone = np.array(batch.zones, np.int64).reshape(-1, 3)
+    zone = _zones(releases)
     zone_of = np.searchsorted(bases[zone[:, 0]] + zone[:, 1], starts, "right") - 1
     section = _SECTION_OF[zone[:, 2]][zone_of]
     new_doc = _changes(doc)
@@ -94,10 +77,12 @@ def place(batch: Batch, position: int) -> Placed:
     at = doc_start[doc] + np.arange(len(doc)) - first_token[doc] + gaps - gaps_before[doc]
 
     exact = np.zeros(doc_start[-1] - position, np.uint32)
-    exact[at - position] = np.concatenate(batch.exact)
+    exact[at - position] = numbers
     new_zone = _changes(zone_of) | new_doc
-    paragraphs = _first_tokens(starts, bases, np.array(batch.paragraphs, np.int64).reshape(-1, 2)) | new_section
-    sentences = _first_tokens(starts, bases, _sentence_rows(batch)) | new_section
+    paragraphs = (
+        _first_tokens(starts, bases, [[s for s, _ in release.paragraphs] for release in releases]) | new_section
+    )
+    sentences = _first_tokens(starts, bases, batch.sentences) | new_section
     arrays = {
         "doc_start": doc_start[:-1].astype(np.uint32),
         "zone_start": at[new_zone].astype(np.uint32),
@@ -110,6 +95,7 @@ def place(batch: Batch, position: int) -> Placed:
         "sentence_start": at[sentences].astype(np.uint32),
         **_lengths(doc, section, len(batch)),
         **_said(batch, bases, starts, ends, at),
+        "signature": _signatures(releases, lexicon, numbers, doc, section),
     }
     return Placed(exact, arrays, int(doc_start[-1]))
 
@@ -125,15 +111,46 @@ def _interval_ends(at: Array, first: Array) -> Array:
     return ends
 
 
-def _sentence_rows(batch: Batch) -> Array:
-    doc = np.repeat([n for n, _ in batch.sentences], [len(s) for _, s in batch.sentences])
-    return np.stack([doc, np.concatenate([s for _, s in batch.sentences])], axis=1).astype(np.int64)
+def _words(releases: Sequence[Release], lexicon: Lexicon, bases: Array) -> tuple[Array, Array, Array]:
+    """Return the words' numbers, and where they start and end in the texts joined by one character each."""
+    parts: list[tuple[Array, Array, Array]] = []
+    done = 0
+    for (_, language), group in groupby(releases, key=lambda release: (release.text.isascii(), release.language)):
+        texts = [release.text for release in group]
+        written, starts, ends = scan("\n".join(texts))
+        parts.append((lexicon.numbers(written, language), starts + bases[done], ends + bases[done]))
+        done += len(texts)
+    numbers, starts, ends = map(np.concatenate, zip(*parts, strict=True))
+    if (kept := numbers != NOTHING).all():
+        return numbers, starts, ends
+    return numbers[kept], starts[kept], ends[kept]
 
 
-def _first_tokens(starts: Array, bases: Array, rows: Array) -> Array:
-    """Mark the first token at or behind each (release, character offset)."""
+def _zones(releases: Sequence[Release]) -> Array:
+    """Return release, start and kind of each zone that is not empty; what stands before the first is body."""
+    rows: list[tuple[int, int, int]] = []
+    for number, release in enumerate(releases):
+        if not release.zones or release.zones[0].span.start > 0:
+            rows.append((number, 0, _KIND_NUMBER[ZoneKind.BODY]))
+        for zone in release.zones:
+            start, end = zone.span
+            if end > start:
+                rows.append((number, start, _KIND_NUMBER[zone.kind]))
+    return np.array(rows, np.int64)
+
+
+def _signatures(releases: Sequence[Release], lexicon: Lexicon, numbers: Array, doc: Array, section: Array) -> Array:
+    searched = section != ASIDE
+    counts = np.bincount(doc[searched], minlength=len(releases))
+    made = signatures(lexicon.hashes(numbers[searched]), counts, [release.title for release in releases])
+    return np.ascontiguousarray(made).view(f"V{SIGNATURE_BYTES}").ravel()
+
+
+def _first_tokens(starts: Array, bases: Array, offsets: Sequence[Sequence[int]]) -> Array:
+    """Mark the first token at or behind each character offset, given by release."""
+    base = np.repeat(bases[:-1], np.fromiter(map(len, offsets), np.int64, len(offsets)))
     marks = np.zeros(len(starts) + 1, bool)
-    marks[np.searchsorted(starts, bases[rows[:, 0]] + rows[:, 1], "left")] = True
+    marks[np.searchsorted(starts, base + np.fromiter(chain.from_iterable(offsets), np.int64, len(base)), "left")] = True
     return marks[:-1]
 
 

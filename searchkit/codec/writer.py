@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.analysis import stem, tokenize
-from searchkit.analysis.sentences import sentence_starts
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.columns import (
     KEYWORDS,
@@ -24,19 +23,20 @@ from searchkit.codec.columns import (
 from searchkit.codec.compressing import Compressor
 from searchkit.codec.content import CHUNK_POSITIONS, SegmentContent, write_segment
 from searchkit.codec.inversion import DEFAULT_TUNING, Tuning
-from searchkit.codec.lexicon import Lexicon, rank
+from searchkit.codec.lexicon import rank
 from searchkit.codec.manifest import SegmentInfo
+from searchkit.codec.numbering import Lexicon
 from searchkit.codec.placing import Batch, Placed, place
 from searchkit.codec.records import encode
 from searchkit.codec.statements import StatementRows, pack_statements
 from searchkit.codec.strings import to_bytes
 from searchkit.model import Release, Statement
-from searchkit.releases.signatures import SIGNATURE_BYTES, signature
 
-BATCH_TOKENS = 1 << 16
+BATCH_CHARACTERS = 1 << 18
+"""Releases of so many characters are split into words and placed at a time."""
 WORKING_BYTES = 96 << 20
 """What writing takes besides what is held."""
-TOKEN_BYTES = 12
+POSITION_BYTES = 12
 RELEASE_BYTES = 1000
 
 
@@ -57,8 +57,6 @@ class SegmentWriter:
         self._stamps: list[int] = []
         self._days: list[int] = []
         self._precisions: list[int] = []
-        self._signatures: list[bytes] = []
-        self._tokens = 0
 
     def __len__(self) -> int:
         return len(self._days)
@@ -66,15 +64,13 @@ class SegmentWriter:
     @property
     def memory(self) -> int:
         """About the memory (bytes) that this writer takes until it has finished."""
-        held = self._tokens * TOKEN_BYTES + len(self) * RELEASE_BYTES + self._compressor.bytes
+        positions = self._placed[-1].end if self._placed else 0
+        held = positions * POSITION_BYTES + len(self) * RELEASE_BYTES + self._compressor.bytes
         return WORKING_BYTES + held + self._lexicon.bytes + self._statements.memory
 
     def add(self, release: Release, statements: Sequence[Statement]) -> None:
         """Add a release with its statements; it becomes the next document."""
-        tokens = tokenize(release.text, release.language)
-        exact = self._lexicon.ids(tokens.words, release.language)
-        sentences = np.asarray(sentence_starts(release.text), np.int64)
-        self._batch.add(release, exact, tokens, sentences)
+        self._batch.add(release)
         for statement in statements:
             self._batch.said += [(len(self._batch) - 1, *span, len(self._statements)) for span in statement.content]
             cue = _folded(statement.cue.of(release.text)) if statement.cue else b""
@@ -84,14 +80,12 @@ class SegmentWriter:
         self._stamps.append(stamp_of(release))
         self._days.append(day_of(release.date))
         self._precisions.append(PRECISIONS.index(release.date_precision))
-        self._signatures.append(signature(release))
-        self._tokens += len(exact)
-        if self._batch.tokens >= BATCH_TOKENS:
+        if self._batch.characters >= BATCH_CHARACTERS:
             self._place()
 
     def _place(self) -> None:
         if len(self._batch):
-            self._placed.append(place(self._batch, self._placed[-1].end if self._placed else 0))
+            self._placed.append(place(self._batch, self._lexicon, self._placed[-1].end if self._placed else 0))
             self._batch = Batch()
 
     def finish(self) -> SegmentInfo:
@@ -133,7 +127,6 @@ class SegmentWriter:
             "stamps": np.array(self._stamps, np.uint32),
             "dates": dates,
             "date_precision": np.array(self._precisions, np.uint8),
-            "signature": np.frombuffer(b"".join(self._signatures), f"V{SIGNATURE_BYTES}"),
         }
         for number, name in enumerate(KEYWORDS):
             columns |= pack_keyword(name, encoded([values[number] for values in self._keywords]))

@@ -6,12 +6,14 @@ words, they have in common (Jaccard); that bytes are equal by chance adds 1/256 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
 
+from searchkit.analysis import tokenize
 from searchkit.model import SEARCHED_ZONES, Release
 
 PERMUTATIONS = 64
@@ -22,46 +24,64 @@ FACTORS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], "u8"
 )
 WEIGHT = 3
-PARTED = bytes(byte if byte > 127 or chr(byte).isalnum() else 32 for byte in range(256))
-"""What is neither letter nor digit in ASCII parts words."""
-UNSPACED = 15
-"""With more letters a word than this the script has no spaces, and every character counts as a word."""
+
+Numbers = npt.NDArray[np.unsignedinteger]
+Counts = npt.NDArray[np.int64]
+
+
+def hashed(words: Iterable[str]) -> Numbers:
+    """Return the number by which `signatures` knows a folded word (uint32)."""
+    return np.fromiter((crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint32)
 
 
 def signature(release: Release) -> bytes:
     """Return the signature of the searched zones and the title: 64 bytes."""
-    shingles = _shingles(" ".join(s.of(release.text) for s in release.zone_spans(*SEARCHED_ZONES)))
-    numbers = np.concatenate((shingles, _title(release.title)))
-    made = RMinHash.digest_matrix_from_flat_token_hashes(numbers, np.array([0, len(numbers)], "u8"), PERMUTATIONS, SEED)
-    return np.array(made.to_rows()[0], "u4").astype("u1").tobytes()
+    text = "\n".join(span.of(release.text) for span in release.zone_spans(*SEARCHED_ZONES))
+    words = hashed(tokenize(text, release.language).words)
+    return signatures(words, np.array([len(words)]), [release.title]).tobytes()
 
 
-def _title(title: str) -> npt.NDArray[np.uint64]:
-    """Return `WEIGHT` numbers for each word of the title: short releases with other titles are others."""
-    words = _words(title.casefold())
-    made: npt.NDArray[np.uint64] = ((words + np.uint64(1)) * FACTORS[:WEIGHT, None]).ravel()
+def signatures(words: Numbers, counts: Counts, titles: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """Return the signatures of several releases, a row of 64 numbers each.
+
+    `words` are those of the searched zones of all, as `hashed` has them; `counts[i]` of them are the i-th release's.
+    """
+    made: npt.NDArray[np.uint8] = np.minimum(_digests(*_shingles(words, counts)), _digests(*_titles(titles))).astype(
+        np.uint8
+    )
     return made
-
-
-def _shingles(text: str) -> npt.NDArray[np.uint64]:
-    """Return a number for each run of five words; at least one."""
-    folded = text.casefold()
-    words = _words(folded)
-    if len(words) * UNSPACED < len(folded):
-        words = np.frombuffer(folded.encode("utf-32-le", "replace"), "<u4").astype("u8")
-    count = max(1, len(words) - SHINGLE + 1)
-    mixed = np.zeros(count, "u8")
-    for place, factor in enumerate(FACTORS):
-        part = words[place : place + count]
-        mixed[: len(part)] += (part + np.uint64(1)) * factor
-    return mixed
-
-
-def _words(folded: str) -> npt.NDArray[np.uint64]:
-    """Return a number for each word of a text in small letters."""
-    return np.fromiter(map(crc32, folded.encode("utf-8", "replace").translate(PARTED).split()), "u8")
 
 
 def matrix(signatures: bytes) -> npt.NDArray[np.uint8]:
     """Return signatures, one behind the other, as rows of 64 numbers; nothing is copied."""
     return np.frombuffer(signatures, "u1").reshape(-1, PERMUTATIONS)
+
+
+def _digests(numbers: Numbers, counts: Counts) -> npt.NDArray[np.uint32]:
+    """Return for each release the least of each permutation of its numbers."""
+    offsets = np.concatenate(([0], np.cumsum(counts))).astype("u8")
+    return np.array(RMinHash.digest_matrix_from_flat_token_hashes(numbers, offsets, PERMUTATIONS, SEED).to_rows(), "u4")
+
+
+def _titles(titles: Sequence[str]) -> tuple[Numbers, Counts]:
+    """Return `WEIGHT` numbers for each word of a title: short releases with other titles are others."""
+    tokens = tokenize("\n".join(titles))
+    ends = np.cumsum(np.fromiter((len(title) + 1 for title in titles), np.int64, len(titles)))
+    counts = np.diff(np.searchsorted(tokens.starts, ends), prepend=0)
+    words = hashed(tokens.words).astype("u8") + np.uint64(1)
+    return (words[:, None] * FACTORS[:WEIGHT]).ravel(), counts * WEIGHT
+
+
+def _shingles(words: Numbers, counts: Counts) -> tuple[Numbers, Counts]:
+    """Return a number for each run of five words of a release; for a shorter release one for all of it."""
+    sizes = np.maximum(counts, SHINGLE)
+    ends = np.cumsum(sizes)
+    laid = np.zeros(int(ends[-1]) + SHINGLE - 1, "u8")
+    shift = ends - sizes - np.cumsum(counts) + counts
+    laid[np.arange(len(words)) + np.repeat(shift, counts)] = words.astype("u8") + np.uint64(1)
+    mixed = np.zeros(int(ends[-1]), "u8")
+    for place, factor in enumerate(FACTORS):
+        mixed += laid[place : place + len(mixed)] * factor
+    kept = np.ones(len(mixed), bool)
+    kept[(ends[:, None] - np.arange(1, SHINGLE)).ravel()] = False
+    return mixed[kept], sizes - (SHINGLE - 1)
