@@ -14,5 +14,9 @@ def lost_punctuation(text: str) -> bool:
     """
     if len(text) < _SHORTEST:
         return False
-    stops = text.count(". ") + text.count(".\n") + text.count(", ")
-    return stops * _RARE < len(text) and text.count("  ") * _RARE > len(text)
+    stops, few = 0, len(text) / _RARE
+    for mark in (", ", ". ", ".\n"):
+        stops += text.count(mark)
+        if stops >= few:
+            return False
+    return text.count("  ") > few

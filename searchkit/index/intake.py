@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 from searchkit.attribution import attribute_release
@@ -13,10 +14,10 @@ from searchkit.index.guards import Guard
 from searchkit.index.known import Known
 from searchkit.index.ledger import FileEntry
 from searchkit.index.limits import Limits
-from searchkit.index.scan import Found, digest, entry, unfinished
+from searchkit.index.scan import Found, contents, digest, entry, unfinished
 from searchkit.index.settings import Settings
 from searchkit.model import Release, Statement
-from searchkit.readers import Failure, ReadOptions, read
+from searchkit.readers import Failure, ReadOptions, read, read_stream
 from searchkit.releases import parse
 
 
@@ -68,11 +69,12 @@ class Intake:
     def take(self, found: Found) -> Taken:
         """Read one file; all it gives is in this batch or an earlier one afterwards."""
         self._guard.rest()
-        content = digest(found.path)
+        content = contents(found)
+        seen = digest(found.path, content)
         self._guard.take(found)
         given: list[tuple[str, str]] = []
         failures: list[Failure] = []
-        for item in self._items(found.path):
+        for item in self._items(found.path, content):
             self._guard.beat()
             if isinstance(item, Failure):
                 failures.append(item)
@@ -82,15 +84,16 @@ class Intake:
             if self._due():
                 self._entries.append(unfinished(found, given))
                 self.flush()
-        self._entries.append(entry(found, content, given, failures))
+        self._entries.append(entry(found, seen, given, failures))
         if self._due():
             self.flush()
         return Taken(found, len(given), len(failures))
 
-    def _items(self, path: str) -> Iterator[Release | Failure]:
+    def _items(self, path: str, content: bytes | None) -> Iterator[Release | Failure]:
         """Yield the releases of a file; what a reader or parser raises against its contract is a failure too."""
         try:
-            for raw in read(Path(path), self._options):
+            options = self._options
+            for raw in read(path, options) if content is None else read_stream(BytesIO(content), path, path, options):
                 yield raw if isinstance(raw, Failure) else parse(raw)
         except Exception as error:
             yield Failure(path, f"reading it failed ({type(error).__name__}: {error})", "please report this file")

@@ -110,9 +110,22 @@ def _files(roots: list[str], rules: Rules, failures: list[Failure], skip: Callab
         yield Found(path, status.st_size, status.st_mtime_ns, rules.of(path))
 
 
-def digest(path: str) -> bytes:
-    """Return 16 bytes of BLAKE2b over the file; `UNREAD` where it cannot be read."""
-    made = hashlib.blake2b(digest_size=16)
+def contents(found: Found) -> bytes | None:
+    """Return the bytes of a file of at most `CHUNK`; None for a larger one, and for one that cannot be read."""
+    if found.size > CHUNK:
+        return None
+    try:
+        with open(found.path, "rb", buffering=0) as file:  # noqa: PTH123
+            return file.readall()
+    except OSError:
+        return None
+
+
+def digest(path: str, content: bytes | None = None) -> bytes:
+    """Return 16 bytes of BLAKE2b over the file, or over its `content` where that is at hand; `UNREAD` for neither."""
+    made = hashlib.blake2b(content or b"", digest_size=16)
+    if content is not None:
+        return made.digest()
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             while chunk := file.read(CHUNK):

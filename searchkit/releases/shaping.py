@@ -10,6 +10,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b]")
 CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 ENDS = ("\r", "\x0c", "\x85", "\u2028", "\u2029")
 LINES = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
+BLANKS = re.compile("  +")
 WIDE = " " * 8
 
 
@@ -26,9 +27,12 @@ def shape(text: str) -> str:
     if "\n" not in text:
         text = text.strip().replace(WIDE, "\n\n")
     lost = lost_punctuation(text)
-    text = "\n".join(
-        [" ".join(line.split()) if "  " in line and not lost else line.strip() for line in text.split("\n")]
-    )
+    if not lost and text.isascii():  # there is no other white space in it than blanks and line ends
+        text = BLANKS.sub(" ", text).replace(" \n", "\n").replace("\n ", "\n")
+    else:
+        text = "\n".join(
+            [" ".join(line.split()) if "  " in line and not lost else line.strip() for line in text.split("\n")]
+        )
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip()

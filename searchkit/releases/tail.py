@@ -94,7 +94,8 @@ def _of_paragraph(line: Line, current: ZoneKind, half: float) -> ZoneKind:
 
 def inline_end(text: str, start: int) -> int:
     """Return where an end mark stands within a paragraph, in the later half of the text behind `start`; -1 for none."""
-    if "##" not in text and "# #" not in text and "30-" not in text and "----" not in text:
+    marked = "#" in text and ("##" in text or "# #" in text)
+    if not marked and "30-" not in text and "----" not in text:
         return -1
     found = INLINE_END.search(text, max(start + ENOUGH, len(text) // 2))
     return found.start() + 1 if found else -1

@@ -97,7 +97,8 @@ def test_a_file_that_cannot_be_read_for_a_while_keeps_its_releases(
 
     with monkeypatch.context() as patch:
         patch.setattr(intake, "read", refuse)
-        patch.setattr(intake, "digest", lambda _path: UNREAD)
+        patch.setattr(intake, "contents", lambda _found: None)
+        patch.setattr(intake, "digest", lambda _path, _content: UNREAD)
         for _ in range(2):
             report = searchkit.update((), tmp_path / "index", prune=True)
             assert [failure.place for failure in report.failed] == [str(first)]
