@@ -14,6 +14,7 @@ from searchkit.codec.compressing import Stored
 from searchkit.codec.inversion import Chunk, Inverter, Tuning, common_stems
 from searchkit.codec.lexicon import Ranking
 from searchkit.codec.manifest import FORMAT, SegmentInfo
+from searchkit.codec.packing import PACKED, write_list
 from searchkit.codec.stream import ASIDE, BLOCK_BITS, ESCAPE, HEAD
 
 SUFFIX = ".seg"
@@ -34,7 +35,7 @@ class SegmentContent:
     arrays: Mapping[str, Array]
     stored: Stored
     layers: Mapping[str, Iterable[Array]] = field(default_factory=dict)
-    """More arrays of positions (uint32), in parts."""
+    """More arrays of ascending positions (uint32), in parts."""
 
     @property
     def docs(self) -> int:
@@ -53,9 +54,12 @@ def write_segment(folder: Path, name: str, content: SegmentContent, tuning: Tuni
     try:
         _write_stream(file, folder, content, tuning)
         for array, values in {**content.ranking.arrays, **content.arrays, **_said_order(content.arrays)}.items():
-            file.add(array, values)
+            if array in PACKED:
+                write_list(file, array, (values,), content.end)
+            else:
+                file.add(array, values)
         for array, parts in content.layers.items():
-            file.add_parts(array, np.uint32, parts)
+            write_list(file, array, parts, content.end)
         content.stored.write(file)
         attributes = {
             "format": FORMAT,

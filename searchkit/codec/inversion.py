@@ -20,7 +20,7 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFileWriter
 from searchkit.codec.grouping import Runs, Spool, counted
-from searchkit.codec.packing import write_lists
+from searchkit.codec.packing import STRETCH_BITS, stretches, write_lists
 from searchkit.codec.stream import BLOCK_BITS
 
 NOT_COMMON = 255
@@ -136,8 +136,7 @@ class Inverter:
     def write(self, file: ArrayFileWriter, tuning: Tuning) -> None:
         """Write the arrays of all postings."""
         file.add("common", self._common)
-        file.add("pair_start", self._pairs.starts())
-        file.add_parts("pair_positions", np.uint32, self._pairs.column(0))
+        write_lists(file, "pair_positions", self._pairs, self._end, tuning.long_list)
         docs = self._last_doc + 1
         text = self._postings["text"]
         dense = (
@@ -146,7 +145,7 @@ class Inverter:
         self._write_dense(file, dense, text.split(dense), docs)
         for field, runs in self._postings.items():
             file.add(f"{field}_start", runs.starts())
-            file.add_parts(f"{field}_docs", np.uint32, runs.column(0))
+            write_docs(file, field, runs, docs)
             _write_weights(file, f"{field}_weights", runs.column(1))
         for field, runs in self._positions.items():
             write_lists(file, f"{field}_positions", runs, self._end, tuning.long_list)
@@ -165,6 +164,32 @@ class Inverter:
         file.add("dense_stems", stems.astype(np.uint32))
         file.add("dense_counts", runs.counts[stems].astype(np.uint32))
         _write_weights(file, "dense_weights", rows())
+
+
+def write_docs(file: ArrayFileWriter, field: str, runs: Runs, docs: int) -> None:
+    """Write the lists of releases: the low 16 bits of each, and for each stem how many lie in each stretch of 65,536.
+
+    The last stretch goes without saying, so that fewer releases than that need no more than the low halves; where few
+    postings do not pay for many stretches, the releases are written as they are.
+    """
+    count, starts = stretches(docs), runs.starts().astype(np.int64)
+    if 2 * len(runs.counts) * (count - 1) > starts[-1]:
+        file.add_parts(f"{field}_docs", np.uint32, runs.column(0))
+        return
+    inside = np.zeros((len(runs.counts), count - 1), np.uint32)
+
+    def low() -> Iterator[Array]:
+        done = 0
+        for part in runs.column(0):
+            edges = np.clip(starts - done, 0, len(part))
+            for stretch in range(count - 1):
+                before = np.concatenate(([0], np.cumsum(part >> np.uint32(STRETCH_BITS) == stretch)))
+                inside[:, stretch] += np.diff(before[edges]).astype(np.uint32)
+            yield part.astype(np.uint16)
+            done += len(part)
+
+    file.add_parts(f"{field}_docs", np.uint16, low())
+    file.add(f"{field}_docs_stretches", inside.ravel())
 
 
 def _write_weights(file: ArrayFileWriter, name: str, parts: Iterable[Array]) -> None:

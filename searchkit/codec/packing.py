@@ -1,17 +1,25 @@
-"""Ascending lists of positions, one a stem: short ones as they are, long ones in half the room.
+"""Ascending lists of numbers below a bound (positions, releases), in half the room that they would take as they are.
 
-The stream falls into stretches of 65,536 positions. Of a long list only the low 16 bits of each position are kept, and
-for each stretch where its positions begin in the list.
+The numbers fall into stretches of 65,536. Of a packed list only the low 16 bits of each are kept, and how many lie in
+each stretch.
 
-    NAME, NAME_start                         the short lists (uint32), one behind the other
-    NAME_long                                the stems of the long lists, ascending
-    NAME_low, NAME_low_start                 the low halves (uint16) of the long lists
-    NAME_bounds                              for each long list, where the positions of each stretch begin (uint32)
+One list:
+
+    NAME                     the low halves (uint16)
+    NAME_stretches           how many numbers lie in each stretch (uint32)
+
+Many lists, one a group (a stem, a pair of stems), of which short ones stay as they are:
+
+    NAME, NAME_start         the short lists (uint32; uint16 where there is one stretch), one behind the other
+    NAME_long                the groups of the long lists, ascending
+    NAME_low, NAME_low_start the low halves (uint16) of the long lists
+    NAME_stretches           for each long list, how many numbers lie in each stretch (uint16, or uint32 for more)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,62 +30,97 @@ if TYPE_CHECKING:
     from searchkit.codec.grouping import Runs
 
 STRETCH_BITS = 16
+PACKED = frozenset({
+    "zone_start", "zone_end", "section_start", "section_end", "paragraph_start", "sentence_start", "said_start",
+})  # fmt: skip
+"""Arrays of a segment that are lists of ascending positions, written by `write_list`."""
 
 
-def stretches(positions: int) -> int:
-    """Return how many stretches a stream of so many positions has."""
-    return (positions >> STRETCH_BITS) + 1
+def stretches(bound: int) -> int:
+    """Return how many stretches the numbers below a bound have."""
+    return (max(bound - 1, 0) >> STRETCH_BITS) + 1
 
 
-def write_lists(file: ArrayFileWriter, name: str, runs: Runs, positions: int, long_list: int) -> None:
-    """Write the lists of `runs`, whose groups are stems, over a stream of so many positions.
-
-    Lists of `long_list` positions or more for each stretch are long.
-    """
-    count = stretches(positions)
-    long = np.flatnonzero(runs.counts >= long_list * count)
-    lists = runs.split(long)
-    file.add(f"{name}_start", runs.starts())
-    file.add_parts(name, np.uint32, runs.column(0))
-    bounds: list[Array] = [np.empty(0, np.uint32)]
-    edges = np.minimum(np.arange(count + 1, dtype=np.int64) << STRETCH_BITS, 0xFFFFFFFF).astype(np.uint32)
+def write_list(file: ArrayFileWriter, name: str, parts: Iterable[Array], bound: int) -> None:
+    """Write one ascending list of numbers below `bound`, which comes in parts."""
+    counts = np.zeros(stretches(bound), np.int64)
 
     def low() -> Iterator[Array]:
-        for stem in long.tolist():
-            (values,) = lists.group(stem)
-            bounds.append(np.searchsorted(values, edges).astype(np.uint32))
+        for part in parts:
+            counts[:] += np.bincount(part >> np.uint32(STRETCH_BITS), minlength=len(counts))
+            yield part.astype(np.uint16)
+
+    file.add_parts(name, np.uint16, low())
+    file.add(f"{name}_stretches", counts.astype(np.uint32))
+
+
+def read_list(file: ArrayFile, name: str) -> Array:
+    """Return the numbers of a list (uint32)."""
+    return _unpacked(file[name], file[f"{name}_stretches"], _bases(len(file[f"{name}_stretches"])))
+
+
+def write_lists(file: ArrayFileWriter, name: str, runs: Runs, bound: int, long_list: int) -> None:
+    """Write the lists of `runs`, whose values are below `bound`.
+
+    Lists of `long_list` numbers or more for each stretch are long.
+    """
+    count = stretches(bound)
+    long = np.flatnonzero(runs.counts >= long_list * count) if count > 1 else np.empty(0, np.int64)
+    lists = runs.split(long)
+    file.add(f"{name}_start", runs.starts())
+    file.add_parts(name, np.uint32 if count > 1 else np.uint16, runs.column(0))
+    edges = np.minimum(np.arange(count + 1, dtype=np.int64) << STRETCH_BITS, 0xFFFFFFFF).astype(np.uint32)
+    counts: list[Array] = [np.empty(0, np.uint16)]
+
+    def low() -> Iterator[Array]:
+        for group in long.tolist():
+            values = lists.group(group)[0]
+            own = np.diff(np.searchsorted(values, edges))
+            counts.append(own.astype(np.uint16 if own.max() < 1 << 16 else np.uint32))
             yield values.astype(np.uint16)
 
     file.add_parts(f"{name}_low", np.uint16, low())
     file.add(f"{name}_long", long.astype(np.uint32))
     file.add(f"{name}_low_start", lists.starts()[np.append(long, len(runs.counts))])
-    file.add(f"{name}_bounds", np.concatenate(bounds))
+    file.add(f"{name}_stretches", np.concatenate(counts))
 
 
-class PositionLists:
-    """The lists of a file, mapped."""
+class PackedLists:
+    """The lists of a file that `write_lists` wrote with this bound, mapped."""
 
-    def __init__(self, file: ArrayFile, name: str, positions: int) -> None:
+    def __init__(self, file: ArrayFile, name: str, bound: int) -> None:
         self._start = file[f"{name}_start"].data
         self._short = file[name]
-        self._rows = {stem: row for row, stem in enumerate(file[f"{name}_long"].tolist())}
+        self._long = file[f"{name}_long"].data
         self._low = file[f"{name}_low"]
         self._low_start = file[f"{name}_low_start"].data
-        self._bounds = file[f"{name}_bounds"].reshape(-1, stretches(positions) + 1)
-        self._bases = (np.arange(stretches(positions), dtype=np.int64) << STRETCH_BITS).astype(np.uint32)
+        self._bases = _bases(stretches(bound))
+        self._stretches = file[f"{name}_stretches"].reshape(-1, len(self._bases))
 
-    def count(self, stem: int) -> int:
-        """Return how many positions are kept of the stem."""
-        row = self._rows.get(stem)
-        if row is None:
-            return self._start[stem + 1] - self._start[stem]
+    def count(self, group: int) -> int:
+        """Return how many numbers the list of a group has."""
+        row = self._row(group)
+        if row < 0:
+            return self._start[group + 1] - self._start[group]
         return self._low_start[row + 1] - self._low_start[row]
 
-    def of(self, stem: int) -> Array:
-        """Return the positions of a stem (uint32, ascending)."""
-        row = self._rows.get(stem)
-        if row is None:
-            return self._short[self._start[stem] : self._start[stem + 1]]
-        positions = np.repeat(self._bases, np.diff(self._bounds[row]))
-        positions += self._low[self._low_start[row] : self._low_start[row + 1]]
-        return positions
+    def of(self, group: int) -> Array:
+        """Return the list of a group (uint32)."""
+        row = self._row(group)
+        if row < 0:
+            return self._short[self._start[group] : self._start[group + 1]].astype(np.uint32, copy=False)
+        return _unpacked(self._low[self._low_start[row] : self._low_start[row + 1]], self._stretches[row], self._bases)
+
+    def _row(self, group: int) -> int:
+        row = bisect_left(self._long, group)
+        return row if row < len(self._long) and self._long[row] == group else -1
+
+
+def _bases(count: int) -> Array:
+    return (np.arange(count, dtype=np.int64) << STRETCH_BITS).astype(np.uint32)
+
+
+def _unpacked(low: Array, counts: Array, bases: Array) -> Array:
+    numbers = np.repeat(bases, counts)
+    numbers += low
+    return numbers

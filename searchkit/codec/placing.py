@@ -57,7 +57,7 @@ class Placed:
 
 
 def place(batch: Batch, lexicon: Lexicon, position: int) -> Placed:
-    """Split the releases of a batch, which has some, into words, and place these from `position` (a multiple of 64) on."""
+    """Split the releases of a batch (it has some) into words, and place these from `position` (a multiple of 64) on."""
     releases = batch.releases
     bases = np.concatenate(([0], np.cumsum([len(release.text) + 1 for release in releases])))
     numbers, starts, ends = _words(releases, lexicon, bases)

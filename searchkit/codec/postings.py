@@ -7,6 +7,7 @@ from bisect import bisect_left
 import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFile
+from searchkit.codec.packing import STRETCH_BITS, stretches
 
 FIELDS = ("text", "aside", "title")
 """The searched zones; the others; the headline, which is part of the searched zones."""
@@ -19,6 +20,9 @@ class FieldPostings:
         self._docs_total = docs
         self._start = file[f"{field}_start"].data
         self._docs = file[f"{field}_docs"]
+        self._stretches: memoryview | None = None
+        if self._docs.dtype == np.uint16 and (count := stretches(docs) - 1):
+            self._stretches, self._columns = file[f"{field}_docs_stretches"].data, count
         self._weights = _Weights(file, f"{field}_weights")
         self._dense_stems: dict[int, int] = {}
         if field == "text":
@@ -47,7 +51,13 @@ class FieldPostings:
     def sparse(self, stem: int) -> tuple[Array, Array]:
         """Return the releases (uint32, ascending) of a stem that has no row, and the weights in them."""
         start, end = self._start[stem], self._start[stem + 1]
-        return self._docs[start:end], self._weights.between(start, end)
+        docs = self._docs[start:end].astype(np.uint32, copy=False)
+        if self._stretches is not None:
+            done = 0
+            for count in self._stretches[stem * self._columns : (stem + 1) * self._columns]:
+                done += count
+                docs[done:] += np.uint32(1 << STRETCH_BITS)
+        return docs, self._weights.between(start, end)
 
     def postings(self, stem: int) -> tuple[Array, Array]:
         """Return the releases of any stem (uint32, ascending) and the weights in them."""

@@ -14,7 +14,7 @@ from searchkit.codec.arrayfile import REBUILD, Array, ArrayFile
 from searchkit.codec.columns import KEYWORDS, KeywordColumn
 from searchkit.codec.lexicon import Vocabulary
 from searchkit.codec.manifest import SegmentInfo
-from searchkit.codec.packing import PositionLists
+from searchkit.codec.packing import PACKED, PackedLists, read_list
 from searchkit.codec.postings import FIELDS, FieldPostings
 from searchkit.codec.speakers import SpeakerTable
 from searchkit.codec.statements import StatementColumns
@@ -41,9 +41,14 @@ class SegmentReader:
         if self.file.attributes["docs"] != info.docs or self.file.size != info.size:
             raise IndexDamaged(f"{folder / info.file} is not the file that the commit names", REBUILD)
         self.live = _live(folder, info)
+        self._unpacked: dict[str, Array] = {}
 
     def __getitem__(self, name: str) -> Array:
-        return self.file[name]
+        if name not in PACKED:
+            return self.file[name]
+        if name not in self._unpacked:
+            self._unpacked[name] = read_list(self.file, name)
+        return self._unpacked[name]
 
     def __len__(self) -> int:
         """The number of releases that are not deleted."""
@@ -95,11 +100,14 @@ class SegmentReader:
         return {field: FieldPostings(self.file, field, self.doc_count) for field in FIELDS}
 
     @cached_property
-    def positions(self) -> dict[str, PositionLists]:
+    def positions(self) -> dict[str, PackedLists]:
         """The positions of stems by field: `text` (without the commonest ones) and `aside`."""
-        return {
-            field: PositionLists(self.file, f"{field}_positions", len(self["stream"])) for field in ("text", "aside")
-        }
+        return {field: PackedLists(self.file, f"{field}_positions", len(self["stream"])) for field in ("text", "aside")}
+
+    @cached_property
+    def pairs(self) -> PackedLists:
+        """Where two of the commonest stems stand side by side, by pair (`common` has their order)."""
+        return PackedLists(self.file, "pair_positions", len(self["stream"]))
 
     @cached_property
     def statements(self) -> StatementColumns:

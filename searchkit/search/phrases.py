@@ -34,22 +34,22 @@ def _drive(
     k = min(range(len(forms)), key=counts.__getitem__)
     pair = _rarest_pair(segment, forms) if field == "text" and max(counts) >= UNCOUNTED else None
     if pair is not None and pair[0] < counts[k]:
-        _, k, start, end = pair
-        return _begun(limited(segment.reader["pair_positions"][start:end], scan), k), (k, k + 1)
+        _, k, number = pair
+        return _begun(limited(segment.reader.pairs.of(number), scan), k), (k, k + 1)
     return _begun(occurrences(segment, forms[k], field, scan), k), (k,)
 
 
-def _rarest_pair(segment: Segment, forms: Sequence[Form]) -> tuple[int, int, int, int] | None:
+def _rarest_pair(segment: Segment, forms: Sequence[Form]) -> tuple[int, int, int] | None:
     """Return of the rarest two neighbours that are both common words how often they stand in a row, the place of the
-    first in the phrase, and where their positions begin and end in the table of pairs.
+    first in the phrase, and the pair's number.
     """
     common = segment.common
     numbers = [common.get(form.whole[0]) if len(form.whole) == 1 and not form.parts else None for form in forms]
     found = []
     for k, (a, b) in enumerate(pairwise(numbers)):
         if a is not None and b is not None:
-            start, end = segment.pair_start[a * len(common) + b : a * len(common) + b + 2].tolist()
-            found.append((end - start, k, start, end))
+            pair = a * len(common) + b
+            found.append((segment.reader.pairs.count(pair), k, pair))
     return min(found, default=None)
 
 

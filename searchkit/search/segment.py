@@ -45,7 +45,6 @@ class Segment:
         self.block_doc = reader["block_doc"]
         self.common = {stem: number for number, stem in enumerate(reader["common"].tolist())}
         """The stems without positions, numbered as in the table of pairs."""
-        self.pair_start = reader["pair_start"].data
         """Where the positions of each pair of common stems begin in the table of pairs."""
         self._ranks: dict[str, Rank] = {}
         self._kinds: dict[frozenset[ZoneKind], Array] = {}
