@@ -1,7 +1,9 @@
 """Stored releases carried from segments into a merged one.
 
 They are copied as they are compressed, and their dictionaries with them. Only where there would be many dictionaries,
-or none because segments were small, the fewer releases are compressed again with the dictionary that most have.
+or none because segments were small, the fewer releases are compressed again with the dictionary that most have. Where
+all segments are merged, all are, with a larger dictionary trained on releases from all over: a segment's own was
+trained on its first releases, which are often of one issuer.
 """
 
 from __future__ import annotations
@@ -14,15 +16,18 @@ from itertools import pairwise
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.compressing import Stored, compressor, trained
+from searchkit.codec.compressing import DICTIONARY_BYTES, Stored, compressor, trained
 from searchkit.codec.sources import PORTION, Source
 from searchkit.codec.stored import NO_DICTIONARY
 
 KEPT_DICTIONARIES = 8
 BATCH = 256
 """Releases compressed again at a time."""
-SAMPLES = 1000
-"""Releases to train a dictionary with, where there is none."""
+SAMPLES = 2000
+"""Releases to train a dictionary with, from all over."""
+LARGEST_DICTIONARY = 512 << 10
+DICTIONARY_SHARE = 128
+"""A dictionary trained anew is no larger than so large a part of what is compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,15 @@ class _Run:
     dictionary: bytes
 
 
-def carried(sources: Sequence[Source]) -> Stored:
-    """Return the stored releases of all sources."""
+def carried(sources: Sequence[Source], *, anew: bool = False) -> Stored:
+    """Return the stored releases of all sources; with `anew`, where they have several dictionaries, all with one."""
     runs = [run for source in sources for run in _runs(source)]
     counts: Counter[bytes] = Counter()
     for run in runs:
         counts[run.dictionary] += run.last - run.first
-    kept = [data for data, _ in counts.most_common() if data][:KEPT_DICTIONARIES] or [_trained(runs)]
+    kept = [data for data, _ in counts.most_common() if data][:KEPT_DICTIONARIES]
+    if not kept or (anew and len(counts) > 1):
+        kept = [_trained(runs)]
     number = {data: n if data else NO_DICTIONARY for n, data in enumerate(kept)}
     starts: list[tuple[int, int]] = []
     for run in runs:
@@ -60,14 +67,17 @@ def _runs(source: Source) -> Iterator[_Run]:
 
 
 def _trained(runs: Sequence[_Run]) -> bytes:
-    """Return a dictionary for releases that have none; none where they are too few."""
+    """Return a dictionary trained on releases from all over; none where they are too few."""
+    count = sum(run.last - run.first for run in runs)
+    every, skipped = max(1, count // SAMPLES), 0
     records = []
     for run in runs:
-        for doc in run.source.docs[run.first : run.last].tolist():
-            records.append(run.source.reader.stored.record(doc))
-            if len(records) == SAMPLES:
-                return trained(records)
-    return trained(records)
+        docs = run.source.docs[run.first + skipped : run.last : every].tolist()
+        records += [run.source.reader.stored.record(doc) for doc in docs]
+        skipped = (skipped - (run.last - run.first)) % every
+        run.source.reader.file.forget()
+    size = sum(len(reader.stored.blob) for reader in {run.source.reader for run in runs}) // DICTIONARY_SHARE
+    return trained(records, max(DICTIONARY_BYTES, min(LARGEST_DICTIONARY, size)))
 
 
 def _parts(runs: Sequence[_Run], kept: Sequence[bytes]) -> Iterator[tuple[Array, Array]]:

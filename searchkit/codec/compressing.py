@@ -78,13 +78,13 @@ def compressor(dictionary: bytes) -> zstandard.ZstdCompressor:
     return zstandard.ZstdCompressor(LEVEL, dict_data=zstandard.ZstdCompressionDict(dictionary), write_dict_id=False)
 
 
-def trained(records: list[bytes]) -> bytes:
-    """Return a dictionary for records like these, an empty one where they are too few."""
+def trained(records: list[bytes], size: int = DICTIONARY_BYTES) -> bytes:
+    """Return a dictionary of at most `size` bytes for records like these, an empty one where they are too few."""
     if len(records) < TRAINING_RECORDS:
         return b""
     try:
         samples: list[bytes | bytearray | memoryview] = [record[: 1 << 16] for record in records]
-        size = min(DICTIONARY_BYTES, sum(map(len, samples)) // 10)
+        size = min(size, sum(map(len, samples)) // 10)
         return zstandard.train_dictionary(size, samples, k=SEGMENT, d=SUBSTRING, level=LEVEL).as_bytes()
     except zstandard.ZstdError:
         return b""

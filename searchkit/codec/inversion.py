@@ -41,7 +41,7 @@ class Tuning:
     common_stems: int = 24
     common_least: int = 16384
     dense_docs: int = 1024
-    long_list: int = 6
+    long_list: int = 3
 
 
 DEFAULT_TUNING = Tuning()

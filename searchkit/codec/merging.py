@@ -34,8 +34,17 @@ STARTS = ("paragraph_start", "sentence_start")
 """Layers of which only the starts are kept."""
 
 
-def merge(folder: Path, name: str, segments: Sequence[SegmentReader], tuning: Tuning = DEFAULT_TUNING) -> SegmentInfo:
+def merge(
+    folder: Path,
+    name: str,
+    segments: Sequence[SegmentReader],
+    tuning: Tuning = DEFAULT_TUNING,
+    *,
+    anew: bool = False,
+) -> SegmentInfo:
     """Write the releases of the segments that are not deleted as one segment, in the order of the segments.
+
+    With `anew` stored releases are compressed again, all with one dictionary: see `carried`.
 
     Raises:
         OSError: the disk is full or the folder cannot be written; nothing is left behind.
@@ -58,7 +67,7 @@ def merge(folder: Path, name: str, segments: Sequence[SegmentReader], tuning: Tu
         end=sources[-1].end,
         arrays=arrays,
         layers={name: _starts(sources, name) for name in STARTS},
-        stored=carried(sources),
+        stored=carried(sources, anew=anew),
     )
     return write_segment(folder, name, content, tuning)
 

@@ -9,6 +9,7 @@ which keeps the number of segments near `MOST`; none above `LARGEST` is made, wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 
 from searchkit.codec.merging import merge
@@ -18,6 +19,19 @@ from searchkit.codec.stream import MOST_POSITIONS
 MOST = 8
 SMALL = 1 << 20
 LARGEST = 1 << 27
+
+
+class Merging(Enum):
+    """How much is merged at a commit."""
+
+    TIERS = "tiers"
+    """Some of the smallest, as the rule above says."""
+    WHOLE = "whole"
+    """All, if there is room for it: after a run that wrote most of what there is."""
+    REQUIRED = "required"
+    """All, and an error where there is no room."""
+
+
 DELETED_SHARE = 1 / 3
 """A segment with more of it deleted is written anew."""
 
@@ -55,26 +69,28 @@ def whole(sizes: Sequence[int], limit: int = MOST_POSITIONS) -> list[list[int]]:
 
 
 def merge_some(
-    folder: Path, segments: Sequence[SegmentReader], prefix: str, *, everything: bool = False
+    folder: Path, segments: Sequence[SegmentReader], prefix: str, merging: Merging = Merging.TIERS
 ) -> list[SegmentReader]:
     """Return the segments with those merged that should be; names of new ones begin with `prefix`.
 
-    Without `everything`, a merge for which there is no room on the disk is left for another time.
+    A merge for which there is no room on the disk is left for another time, unless it is required.
 
     Raises:
-        OSError: with `everything`, the disk is full or the folder cannot be written.
+        OSError: all are to be merged, and the disk is full or the folder cannot be written.
     """
     sizes = [_size(segment) for segment in segments]
+    everything = merging is not Merging.TIERS
+    limit = MOST_POSITIONS if merging is Merging.REQUIRED else LARGEST
     made = []
-    for number, group in enumerate(whole(sizes) if everything else groups(sizes, MOST)):
+    for number, group in enumerate(whole(sizes, limit) if everything else groups(sizes, MOST)):
         members = [segments[place] for place in sorted(group)]
         if _stays(members, everything):
             made += members
             continue
         try:
-            made.append(SegmentReader(folder, merge(folder, f"{prefix}-{number}", members)))
+            made.append(SegmentReader(folder, merge(folder, f"{prefix}-{number}", members, anew=everything)))
         except OSError:
-            if everything:
+            if merging is Merging.REQUIRED:
                 raise
             made += members
     return made

@@ -15,7 +15,7 @@ from searchkit.codec import Manifest, SegmentReader, read_manifest
 from searchkit.codec.commit import commit, sweep, write_deletions
 from searchkit.codec.durable import FileInfo, remove, sync_folder, write_file
 from searchkit.codec.manifest import FORMAT, latest_commit
-from searchkit.codec.tiers import merge_some
+from searchkit.codec.tiers import Merging, merge_some
 from searchkit.errors import IndexDamaged, IndexFault
 from searchkit.index.comparing import find_copies
 from searchkit.index.copies import open_copies, save_copies
@@ -47,6 +47,7 @@ class Generation:
         self._corrections = corrections
         self._manifest: Manifest | None = None
         self._segments: list[SegmentReader] = []
+        self._added = 0
         self.ledger = Ledger.empty()
         if latest_commit(folder) is not None:
             self._load()
@@ -119,8 +120,9 @@ class Generation:
     ) -> bool:
         """Make the batches visible, all or nothing; return whether there was anything to do.
 
-        A final commit lets go of `gone` files and of all releases that no file gives any more. Without `people` nobody
-        is identified and no copies are found: that is for commits that no reader will see.
+        A final commit lets go of `gone` files and of all releases that no file gives any more; where half of what is
+        left was added since the folder was opened, it merges all segments, which costs little beside that. Without
+        `people` nobody is identified and no copies are found: that is for commits that no reader will see.
 
         Raises:
             CorrectionsError: a line of the corrections file cannot be understood.
@@ -135,14 +137,16 @@ class Generation:
         if self._manifest and not (changed or entries or gone or (people and self._people_are_stale())):
             return False
         kept = [self._without(segment, deleted[segment.name]) for segment in (*self._segments, *new)]
-        self._write([segment for segment in kept if segment is not None], ledger, people=people)
+        self._added += sum(map(len, new))
+        merging = Merging.WHOLE if final and 2 * self._added >= sum(len(s) for s in kept if s) else Merging.TIERS
+        self._write([segment for segment in kept if segment is not None], ledger, merging, people=people)
         return True
 
     def optimize(self) -> bool:
         """Merge all segments into one and let go of what has been deleted; return whether there was anything to do."""
         if len(self._segments) == 0 or (len(self._segments) == 1 and self._segments[0].live is None):
             return False
-        self._write(self._segments, self.ledger, people=True, everything=True)
+        self._write(self._segments, self.ledger, Merging.REQUIRED, people=True)
         return True
 
     def _without(self, segment: SegmentReader, deleted: Array | None) -> SegmentReader | None:
@@ -154,8 +158,8 @@ class Generation:
         file = write_deletions(self.folder, f"{segment.name}-{self._next}.del", deleted)
         return SegmentReader(self.folder, replace(segment.info, deletions=file, deleted=int(deleted.sum())))
 
-    def _write(self, segments: list[SegmentReader], ledger: Ledger, *, people: bool, everything: bool = False) -> None:
-        merged = merge_some(self.folder, segments, f"m{self._next}", everything=everything)
+    def _write(self, segments: list[SegmentReader], ledger: Ledger, merging: Merging, *, people: bool) -> None:
+        merged = merge_some(self.folder, segments, f"m{self._next}", merging)
         manifest = commit(
             self.folder, self._manifest, [segment.info for segment in merged], self._extras(merged, ledger, people)
         )
