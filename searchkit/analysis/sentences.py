@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from searchkit.spans import Span
+from searchkit.spans import Span, stripped
 
 _FOLDER = Path(__file__).parent / "words"
 _STOP = re.compile(r"""[.!?…\n。！？।۔](?:(?<!\n)[.!?…)\]"”’»'*]*)?\s*""")
