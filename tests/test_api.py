@@ -115,7 +115,7 @@ SELDOM = {
     "cli": "charts completion finding indexing saving shells showing speaking",
     "codec": "compressing content figures grouping inversion merging placing stock writer",
     "index": "comparing generation shown writing",
-    "query": "explanation portable",
+    "query": "explanation portable printer",
     "readers": "document reading",
     "releases": "parsing signatures",
     "speakers": "building corrections evidence identity lookup person profile",

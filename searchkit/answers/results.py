@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import searchkit.query
 from searchkit import answers
 from searchkit.answers.heads import counted, head_of
 from searchkit.answers.naming import speaks_in
@@ -13,7 +14,7 @@ from searchkit.answers.source import Answer, Place, Source, places
 from searchkit.answers.window import Window
 from searchkit.model import Release, Statement
 from searchkit.plain import FORMAT, plain
-from searchkit.query import Query, print_query
+from searchkit.query import Query
 from searchkit.snippets import Snippet, snippets_for
 from searchkit.spans import Span
 
@@ -74,7 +75,9 @@ class Hit:
     def citation(self) -> Citation:
         """Where the best passage stands, so that it can be found again."""
         span = self.snippets[0].span if self.snippets else Span(0, 0)
-        return answers.citation.Citation(print_query(self._query.node), self._source.commit, self.release.id, span)
+        return answers.citation.Citation(
+            searchkit.query.print_query(self._query.node), self._source.commit, self.release.id, span
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Return the hit as JSON data: the release without its whole text, the snippets, the statements."""
@@ -164,7 +167,7 @@ class Results(Window):
             "format": FORMAT,
             "kind": "releases",
             "query": self.query.text,
-            "understood": print_query(self.query.node),
+            "understood": searchkit.query.print_query(self.query.node),
             "index": self._source.commit,
             "total": self.total,
             "distinct": self.distinct,
