@@ -18,9 +18,10 @@ from searchkit.spans import Span
 _TOLD = r"(?:statements?|remarks|comments?|speech|letter|response|message|testimony|op-ed|column|tweet|address)"
 _OPENS = re.compile(
     rf"\b(?:[Rr]eleas|[Ii]ssu|[Mm]ade|[Mm]ak|[Gg]ave|[Oo]ffer|[Dd]eliver|[Ss]ubmit|[Pp]rovid|[Pp]ost|[Pp]ublish"
-    rf"|[Ss]ent|[Ww]rote"
-    rf"|[Ss]hare|[Hh]ad|[Ss]aid|[Rr]ead)\w*(?: \w+){{0,3}} the following\b(?: [\w-]+){{0,4}}? ?(?:{_TOLD}|to say|:)"
+    rf"|[Ss]ent|[Ww]rote|[Ss]hare|[Hh]ad|[Ss]aid|[Rr]ead|[Ee]nter|[Ii]nsert)"
+    rf"\w*(?: \w+){{0,3}} the following\b(?: [\w-]+){{0,4}}? ?(?:{_TOLD}|to say|:)"
     rf"|\b(?:[Rr]eleas|[Ii]ssu|[Mm]ad|[Gg]ave)\w* the following (?:in response|after|today|\.)"
+    rf"|\b(?:issued|released|gave|delivered|offered) this (?:[\w-]+ ){{0,2}}{_TOLD}\b"
     rf"|\b[Ff]ollowing (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|transcript|excerpts?|{_TOLD})\b"
     rf"|\b[Bb]elow (?:is|are) (?:[\w-]+ ){{0,6}}?(?:text|copy|transcript|excerpts?|{_TOLD})\b"
     rf"|\b{_TOLD}(?: [\w’'-]+){{0,9}} (?:is |are )?(?:below\b|follows?:|follows\.)|\b(?:issued|released|made) (?:this"
@@ -34,8 +35,9 @@ _HEADING = re.compile(
     r"|the [^\n]{3,140}|THE [^\n]{3,140})"
 )
 _WHO_ENDS = re.compile(
-    r"\s+(?:on|regarding|in|at|to|for|about|following|after|upon|ON|REGARDING|IN|AT|TO) |[:.]\s*$|\s+[–—-]\s"
+    r"\s+(?:on|regarding|in|at|to|for|about|following|after|upon|ON|REGARDING|IN|AT|TO) |[:.]\s*$|\s+[–—-]\s|(?<=\)) "
 )
+_COLON = re.compile(r":(?: \s*|(?=[A-Z“\"]))[“\"]?(?=\S)")
 DEAR = re.compile(r"Dear (?:[A-Z][\w.’'-]*,? ?(?:and |of |the )*){1,10}(?:[,:]|\s{2,})")
 _SPEECH = frozenset({"write", "say", "state", "read", "continue", "add", "explain", "conclude", "declare", "respond"})
 _LETTER = re.compile(r"\bletter\b")
@@ -84,18 +86,23 @@ class Announcements(Reading):
         """Yield the words that announce a passage, with the numbers of their sentences."""
         for number, (start, end) in enumerate(self.sentences):
             written = self.flat[start:end]
-            if "follow" in written or "elow" in written or (":" in written and _TELLS.search(written)):
+            if (
+                "follow" in written
+                or "elow" in written
+                or ((":" in written or " this " in written) and _TELLS.search(written))
+            ):
                 for match in _OPENS.finditer(self.flat, start, end):
                     yield match, number
 
     def _introduced(self, number: int, source: Span | None, cue: Span) -> Opening:
         sentence = self.sentences[number]
-        colon = self.flat.find(": ", cue.end - 1, sentence.end)
+        mark = _COLON.search(self.flat, cue.end - 1, sentence.end)
+        colon = mark.start() if mark else -1
         k = bisect_left(self.cues, max(colon, 0))
         if colon > 0 and k < len(self.cues) and self.cues[k] < sentence.end and self.findings[k].kind == "inverted":
             return Opening(len(self.sentences), source, cue, personal=False)  # '…: This is so, said Roe'
-        if colon > 0 and sentence.end - colon > _SHORTEST and self.flat[colon + 2 : colon + 4].strip()[:1].isupper():
-            return Opening(number, source, cue, personal=False, start=colon + 2)
+        if mark is not None and sentence.end - colon > _SHORTEST and self.flat[mark.end()].isupper():
+            return Opening(number, source, cue, personal=False, start=mark.end())
         return Opening(number + 1, source, cue, personal=False)
 
     def _headings(self) -> Iterable[Opening]:

@@ -22,6 +22,7 @@ _FAREWELL = re.compile(
 )
 _SMALL = re.compile(r"\b[a-z]")
 _SHORTEST = 30
+_NEAR = 5
 _ADDRESS = 10
 """Sentences that an address before a letter may look like."""
 
@@ -67,16 +68,18 @@ class _Passages(Reading):
         while (
             opening.start < 0
             and first < len(self.sentences)
-            and first - opening.first < 5
+            and first - opening.first < _NEAR
             and self._skips(first, names, opening)
         ):
             first += 1
+        first = self._marked(first, opening)
         if first >= len(self.sentences) or (opening.start < 0 and self._stops(first, names, opening)):
             return None
         last = first
         while last + 1 < len(self.sentences) and not self._stops(last + 1, names, opening):
             last += 1
         start = opening.start if opening.start >= 0 else self.sentences[first].start
+        start += self.layout.text[start] in OPENING_MARKS  # a mark that nothing answers
         content = trimmed(self.flat, start, self.sentences[last].end)
         if content.end - content.start < _SHORTEST:
             return None
@@ -92,7 +95,18 @@ class _Passages(Reading):
         """Return whether a quotation opens the paragraph behind the one that introduces the passage."""
         number = self.layout.paragraph_number(self.sentences[first - 1].start) + 1
         paragraphs = self.layout.paragraphs
-        return number < len(paragraphs) and self.layout.text[paragraphs[number].start] in OPENING_MARKS
+        return number < len(paragraphs) and self.quotes_at(paragraphs[number].start)
+
+    def _marked(self, first: int, opening: Opening) -> int:
+        """Return the number of the sentence near `first` that a mark without an answer opens; else `first`."""
+        if opening.start < 0 and not opening.farewell:
+            for number in range(first, min(first + _NEAR, len(self.sentences))):
+                start = self.sentences[number].start
+                if self.quotes_at(start):
+                    break
+                if self.layout.text[start] in OPENING_MARKS:
+                    return number
+        return first
 
     def _skips(self, number: int, names: frozenset[str], opening: Opening) -> bool:
         """Return whether a sentence before the passage only tells of the speaker, or is a heading."""
@@ -115,7 +129,7 @@ class _Passages(Reading):
         sentence = self.sentences[number]
         if opening.farewell:
             return _FAREWELL.match(self.flat, sentence.start) is not None or self._far(sentence)
-        if self.layout.text[sentence.start] in OPENING_MARKS or ENDS.match(self.flat, sentence.start, sentence.end):
+        if self.quotes_at(sentence.start) or ENDS.match(self.flat, sentence.start, sentence.end):
             return True
         if sentence.end - sentence.start < 90 and not _SMALL.search(self.flat, sentence.start, sentence.end):
             return True  # names and numbers of the press office

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.layout import Layout
@@ -36,6 +37,14 @@ class Reading:
         self.findings = sorted(findings, key=lambda finding: finding.hit.start)
         self.cues = [finding.hit.start for finding in self.findings]
         self.sentences = layout.sentences
+
+    def quotes_at(self, position: int) -> bool:
+        """Return whether a quotation opens at a position: a mark that nothing answers opens none."""
+        return self.layout.text[position] in OPENING_MARKS and position in self._openings
+
+    @cached_property
+    def _openings(self) -> frozenset[int]:
+        return frozenset(quote.outer.start for quote in self.layout.quotes)
 
     def mentions(self, sentence: Span, names: frozenset[str]) -> bool:
         """Return whether a sentence tells of somebody by one of the names."""

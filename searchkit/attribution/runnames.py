@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.tokens import Token
 from searchkit.attribution.wordclass import BARRIER, WordClass, inflected
 from searchkit.names.lists import fold
 
+_TAG = re.compile(r"\((?:[DRI]|Ind|DFL)\b")
 _PARTIES = frozenset(("D", "R", "I", "ID", "DFL"))
 _AFTER_NAMES = (("M", "D"), ("U", "S"))
 """Letters whose full stops were lost: a degree, and the beginning of what follows a name."""
@@ -25,6 +28,8 @@ class RunNames:
         end, given = k, False
         while end < len(self.tokens):
             token = self.tokens[end]
+            if _TAG.match(token.text):
+                break  # party and state: what follows is no name, or another's
             if end > k and (self.tokens[end - 1].owner or not (token.joined or self._continues(k, end))):
                 break
             if not self._belongs(token, k, end, given):
