@@ -8,7 +8,7 @@ BUILDING := $(VENV)/.building
 Q ?= speaker:lavrov "stream gas pipeline"
 
 .DELETE_ON_ERROR:
-.PHONY: search test lint format bench score soak clean
+.PHONY: search test lint format docs bench score soak clean
 
 # Compiled once, as pip does with what is not editable: where Python may not keep bytecode, every start would compile it.
 $(STAMP): pyproject.toml
@@ -16,7 +16,7 @@ $(STAMP): pyproject.toml
 	@if test -e $(BUILDING) || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); fi
 	@touch $(BUILDING)
 	@echo 'Installing searchkit into $(VENV) …'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[dev]'
 	@rm -f $(BUILDING)
 	@$(BIN)/python -m compileall -q searchkit
 	@touch $(STAMP)
@@ -38,6 +38,10 @@ lint: $(STAMP)
 format: $(STAMP)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+# The reference of the commands; docs/tutorial.py, which needs real corpora, is run by hand.
+docs: $(STAMP)
+	@$(BIN)/python docs/reference.py
 
 # Peers live in an environment of their own, so that none of them is a dependency of searchkit.
 bench: $(STAMP)

@@ -17,6 +17,8 @@ Each says what happened, where, and what to do next.
 
 from __future__ import annotations
 
+import unicodedata
+
 
 class SearchkitError(Exception):
     """The root of all errors that searchkit raises on purpose.
@@ -50,9 +52,26 @@ class QueryError(SearchkitError):
         return type(self), (self.message, self.query, self.start, self.end, self.advice)
 
     def __str__(self) -> str:
-        """The query, a caret line under the place, and the message, on three lines."""
-        caret = " " * self.start + "^" * (self.end - self.start)
-        return f"{super().__str__()}\n  {self.query}\n  {caret}"
+        """The message, the query (of a long one what stands around the place), and a caret line under the place."""
+        if not self.query.strip():
+            return super().__str__()
+        low = max(0, self.start - EXCERPT // 2) if len(self.query) > EXCERPT else 0
+        high = min(len(self.query), low + EXCERPT)
+        before, after = "… " if low else "", " …" if high < len(self.query) else ""
+        # Line breaks and what steers a terminal would part the caret from its place.
+        shown = "".join(c if c.isprintable() else " " for c in self.query[low:high])
+        start, end = self.start - low, min(self.end, high) - low
+        caret = " " * _columns(before + shown[:start]) + "^" * max(1, _columns(shown[start:end]))
+        return f"{super().__str__()}\n  {before}{shown}{after}\n  {caret}"
+
+
+EXCERPT = 100
+"""Characters of a query that an error shows."""
+
+
+def _columns(text: str) -> int:
+    """Return how wide a terminal shows the text: letters of East Asia take two columns, accents above others none."""
+    return sum((unicodedata.east_asian_width(c) in "FW") + (unicodedata.combining(c) == 0) for c in text)
 
 
 class ReadError(SearchkitError):

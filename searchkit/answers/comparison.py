@@ -48,13 +48,13 @@ class Comparison:
         return rows
 
     def table(self) -> Table:
-        """Return the statements as a table."""
+        """Return the statements as a table: `side` is the name that was asked for, `speaker` the printed one."""
         rows = [
-            (plain(said.date), side.name, one_line(said.words), said.release.title, str(said.citation))
+            (plain(said.date), side.name, said.speaker, one_line(said.words), said.release.title, str(said.citation))
             for side in self.sides
             for said in side.said
         ]
-        return Table(("date", "speaker", "words", "title", "citation"), list(rows))
+        return Table(("date", "side", "speaker", "words", "title", "citation"), list(rows))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the comparison as JSON data."""

@@ -108,7 +108,7 @@ def variants(node: Node) -> Iterator[tuple[str, Node]]:
     if isinstance(node, And):
         for k, child in enumerate(node.nodes):
             rest = [*node.nodes[:k], *node.nodes[k + 1 :]]
-            yield print_query(child), conjunction(rest)
+            yield _part(child), conjunction(rest)
             for part, changed in variants(child):
                 yield part, conjunction([*node.nodes[:k], changed, *node.nodes[k + 1 :]])
     elif isinstance(node, Spoken):
@@ -128,6 +128,12 @@ def variants(node: Node) -> Iterator[tuple[str, Node]]:
             yield f"“in one {where}”" if isinstance(node, Within) else f"“in the {where}”", node.node
         for part, changed in variants(node.node):
             yield part, replace(node, node=changed)
+
+
+def _part(node: Node) -> str:
+    """Return a part of a query as it stands there: a scope of several parts in braces."""
+    written = print_query(node)
+    return f"{{{written}}}" if isinstance(node, Spoken) and (node.node is not None or len(node.tests) > 1) else written
 
 
 def _below(node: Node) -> Iterator[Node]:

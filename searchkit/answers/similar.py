@@ -9,7 +9,7 @@ from searchkit.analysis import stem, tokenize
 from searchkit.analysis.stemming import primary
 from searchkit.answers.source import Source
 from searchkit.model import SEARCHED_ZONES, Release
-from searchkit.query import Query, print_query
+from searchkit.query import Query
 from searchkit.query.nodes import And, MetadataField, MetadataIs, Node, Not, Or, Word
 from searchkit.releases.stopwords import STOPWORDS
 
@@ -32,13 +32,13 @@ def like(source: Source, release: Release) -> Query:
     best = sorted(weights, key=lambda stemmed: (-weights[stemmed], stemmed))[:WORDS]
     own = Not(MetadataIs(MetadataField.ID, release.id))
     if not best:
-        return _made(And((MetadataIs(MetadataField.ID, release.id), own)))
+        return _made(release, And((MetadataIs(MetadataField.ID, release.id), own)))
     words: tuple[Node, ...] = tuple(Word(shown[stemmed]) for stemmed in best)
-    return _made(And((words[0] if len(words) == 1 else Or(words), own)))
+    return _made(release, And((words[0] if len(words) == 1 else Or(words), own)))
 
 
-def _made(node: Node) -> Query:
-    return Query(node, print_query(node))
+def _made(release: Release, node: Node) -> Query:
+    return Query(node, f"like {release.id}")
 
 
 def _stems(release: Release) -> tuple[Counter[str], dict[str, str]]:

@@ -37,7 +37,7 @@ def timeline_lines(timeline: Timeline) -> Iterator[str]:
     most = max((max(b.releases, b.statements) for b in timeline.bars), default=1)
     for one in timeline.bars:
         counts = f"{one.releases:>6,} {click.style(f'{one.statements:>6,}', fg='cyan')}"
-        yield f"{one.label:<8}{counts}  {bar(one.releases, most, BAR)}"
+        yield f"{one.label:<8}{counts}  {bar(one.releases, most, BAR)}".rstrip()
         if one.statements:
             yield f"{'':<8}{'':>13}  {click.style(bar(one.statements, most, BAR), fg='cyan')}"
     if timeline.undated:

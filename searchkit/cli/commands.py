@@ -8,10 +8,6 @@ from importlib import import_module
 import click
 
 HOMES = {
-    "index": "indexing",
-    "watch": "indexing",
-    "rebuild": "indexing",
-    "verify": "indexing",
     "search": "searching",
     "show": "showing",
     "speakers": "speaking",
@@ -22,10 +18,14 @@ HOMES = {
     "saved": "saving",
     "run": "saving",
     "alerts": "saving",
+    "index": "indexing",
+    "watch": "indexing",
+    "rebuild": "indexing",
+    "verify": "indexing",
     "completion": "helping",
     "manual": "helping",
 }
-"""The module of each command."""
+"""The module of each command, in the order of the help: what is used most comes first."""
 
 
 class Commands(MutableMapping[str, click.Command]):

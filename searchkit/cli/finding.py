@@ -25,7 +25,7 @@ from searchkit.cli.options import (
 from searchkit.cli.writing import note, patience, write
 
 
-@click.command()
+@click.command(short_help="Show the releases most like one.")
 @click.argument("release_id", metavar="ID")
 @index_option
 @paging
@@ -45,7 +45,7 @@ def similar(ctx: click.Context, release_id: str, index_path: str, paging: Paging
     ctx.exit(0 if results.total else 1)
 
 
-@click.command()
+@click.command(short_help="Show what several people said, side by side.")
 @click.argument("speakers", nargs=-1, required=True, metavar="SPEAKER...", shell_complete=complete_speaker)
 @click.option("--on", "topic", default="", metavar="QUERY", help="What they speak of; everything where it is left out.")
 @index_option
@@ -84,7 +84,7 @@ def compare(
     ctx.exit(0 if any(side.statements for side in comparison.sides) else 1)
 
 
-@click.command()
+@click.command(short_help="Show the words that tell statements from others.")
 @click.argument("query", nargs=-1, shell_complete=complete_query)
 @index_option
 @filters

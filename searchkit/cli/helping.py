@@ -9,7 +9,7 @@ from searchkit.cli.reference import manual_page
 from searchkit.cli.shells import SHELLS
 
 
-@click.command()
+@click.command(short_help="Print what completes commands in your shell.")
 @click.argument("shell", type=click.Choice(list(SHELLS)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
@@ -23,7 +23,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     click.echo(script(shell, ctx.find_root().command))
 
 
-@click.command()
+@click.command(short_help="Print the manual page.")
 @click.pass_context
 def manual(ctx: click.Context) -> None:
     """Print the manual page, in the form that man reads.

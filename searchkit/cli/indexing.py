@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import searchkit
+from searchkit.answers.heads import counted
 from searchkit.cli.options import index_option, jobs_option, json_option, print_json, quiet_option, reading
 from searchkit.cli.progress import progress_bar
 from searchkit.plain import FORMAT, plain
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 SHOWN_FAILURES = 20
 
 
-@click.command()
+@click.command(short_help="Read press releases into the index.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @index_option
 @jobs_option
@@ -66,7 +67,7 @@ def index(
     ctx.exit(_status(report))
 
 
-@click.command()
+@click.command(short_help="Keep the index up to date while files change.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @index_option
 @jobs_option
@@ -92,7 +93,7 @@ def watch(paths: tuple[Path, ...], index_path: str, jobs: int, prune: bool, quie
     searchkit.watch(list(paths), index_path, jobs=jobs, prune=prune, reported=told)
 
 
-@click.command()
+@click.command(short_help="Read everything again into a new index.")
 @index_option
 @jobs_option
 @quiet_option
@@ -113,7 +114,7 @@ def rebuild(ctx: click.Context, index_path: str, jobs: int, quiet: bool, as_json
     ctx.exit(_status(report))
 
 
-@click.command()
+@click.command(short_help="Check every byte of the index.")
 @index_option
 @json_option
 @click.pass_context
@@ -171,4 +172,4 @@ def _summary(report: IndexReport) -> str:
         "failed": len(report.failed),
     }
     told = [f"{count:,} {word}" for word, count in counts.items() if count or word == "indexed"]
-    return f"{', '.join(told)} ({report.releases:,} releases, {report.seconds:.1f} s)"
+    return f"{', '.join(told)} ({counted(report.releases, 'release')}, {report.seconds:.1f} s)"

@@ -31,6 +31,11 @@ class ReaderGone(Exception):
 class Program(click.Group):
     """The group of commands."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order in which they are used."""
+        del ctx
+        return list(self.commands)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:

@@ -1,6 +1,6 @@
 """The reference of the commands, from their own help: as Markdown (docs/cli.md) and as a manual page.
 
-`python tools/reference.py` writes both; a test fails where they are not what the commands say.
+`make docs` writes both; a test fails where they are not what the commands say.
 """
 
 from __future__ import annotations
@@ -29,16 +29,22 @@ FILES: tuple[tuple[str, str], ...] = (
 
 def markdown(program: click.Group) -> str:
     """Return the reference as Markdown."""
-    parts = ["# The command line", "", "<!-- Made by tools/reference.py from the commands' own help. -->", ""]
+    parts = ["# The command line", "", "<!-- Made by docs/reference.py from the commands' own help. -->", ""]
     parts += [f"Every command has `-h`. Exit status: {STATUS}", ""]
     for title, rows in (("Environment", ENVIRONMENT), ("Files", FILES)):
         parts += [f"## {title}", "", *(f"- `{name}`: {told}" for name, told in rows), ""]
-    for name, command in sorted(program.commands.items()):
+    for name, command in program.commands.items():
         parts += [f"## searchkit {name}", "", f"`searchkit {name} {usage(command)}`", ""]
         for paragraph, fixed in prose(command.help or ""):
             parts += ["```console", *paragraph.splitlines(), "```", ""] if fixed else [paragraph, ""]
         options = [option_row(p) for p in command.params if isinstance(p, click.Option)]
-        parts += ["| option | |", "| --- | --- |", *(f"| `{_cell(o)}` | {_cell(told)} |" for o, told in options), ""]
+        if options:
+            parts += [
+                "| option | |",
+                "| --- | --- |",
+                *(f"| `{_cell(o)}` | {_cell(told)} |" for o, told in options),
+                "",
+            ]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
@@ -51,7 +57,7 @@ def manual_page(program: click.Group) -> str:
         "\\fBsearchkit\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR]... [\\fIARGUMENT\\fR]...",
         ".SH COMMANDS",
     ]
-    for name, command in sorted(program.commands.items()):
+    for name, command in program.commands.items():
         lines += [f'.SS "searchkit {_roff(name)} {_roff(usage(command))}"']
         for paragraph, fixed in prose(command.help or ""):
             body = [_roff(line) for line in paragraph.splitlines()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,7 +11,7 @@ import click
 import searchkit
 from searchkit.answers.heads import counted
 from searchkit.cli.completion import complete_query, complete_saved
-from searchkit.cli.listing import hit_lines, result_lines
+from searchkit.cli.listing import aligned, hit_lines, result_lines
 from searchkit.cli.options import (
     Output,
     Paging,
@@ -26,10 +27,12 @@ from searchkit.cli.writing import note, page, patience, write
 from searchkit.plain import FORMAT
 
 if TYPE_CHECKING:
-    from searchkit import Alert
+    from searchkit import Alert, Search
+
+NONE_SAVED = "no search is saved: searchkit save NAME QUERY"
 
 
-@click.command()
+@click.command(short_help="Save a query by a name.")
 @click.argument("name")
 @click.argument("query", nargs=-1, shell_complete=complete_query)
 @index_option
@@ -50,7 +53,7 @@ def save(ctx: click.Context, name: str, query: tuple[str, ...], index_path: str,
     click.echo(f"saved {search.name}: {counted(len(search.seen), 'release')} now")
 
 
-@click.command()
+@click.command(short_help="List saved searches, or forget one.")
 @index_option
 @click.option("--remove", metavar="NAME", shell_complete=complete_saved, help="Forget the search of this name.")
 @json_option
@@ -70,13 +73,15 @@ def saved(ctx: click.Context, index_path: str, remove: str | None, as_json: bool
         found = list(index.searches)
     if as_json:
         print_json({"format": FORMAT, "kind": "searches", "searches": [search.as_dict() for search in found]})
-    for search in found if not as_json else ():
-        given = "".join(f" --{name} {value}" for name, value in search.filters.items())
-        click.echo(f"{search.name}: {search.query}{given}  ({len(search.seen):,} seen)")
+    elif not found:
+        click.echo(NONE_SAVED, err=True)
+    else:
+        for line in aligned((search.name, f"{len(search.seen):,} seen", _written(search)) for search in found):
+            click.echo(line)
     ctx.exit(0 if found else 1)
 
 
-@click.command()
+@click.command(short_help="Show what a saved search finds now.")
 @click.argument("name", shell_complete=complete_saved)
 @index_option
 @click.option(
@@ -111,7 +116,7 @@ def run(
     ctx.exit(0 if results.total else 1)
 
 
-@click.command()
+@click.command(short_help="Show what is new for saved searches.")
 @click.argument("name", required=False, shell_complete=complete_saved)
 @index_option
 @click.option("--keep/--peek", default=True, help="Take what is shown for seen, or only peek.  [default: keep]")
@@ -139,11 +144,21 @@ def alerts(ctx: click.Context, name: str | None, index_path: str, keep: bool, fo
     ctx.exit(0 if any(alert.hits for alert in found) else 1)
 
 
+def _written(search: Search) -> str:
+    """Return what follows `searchkit search` so that it finds the same."""
+    given = [part for name, value in search.filters.items() for part in (f"--{name}", value)]
+    return shlex.join([search.query, *given] if search.query else given)
+
+
 def _lines(alerts: list[Alert]) -> Iterator[str]:
     if not alerts:
-        yield "no search is saved: searchkit save NAME QUERY"
+        yield NONE_SAVED
+    after_news = False
     for alert in alerts:
         count = len(alert.hits)
+        if after_news:
+            yield ""
+        after_news = bool(count)
         yield (
             f"{click.style(alert.search.name, bold=True)}: {count:,} new"
             if count

@@ -85,7 +85,7 @@ mode = bundled(
 )
 
 
-@click.command()
+@click.command(short_help="Find releases, statements, counts, timelines.")
 @click.argument("query", nargs=-1, shell_complete=offers("query"))
 @index_option
 @filters
@@ -168,15 +168,32 @@ def _listed(
     for told in answer.notes:
         note(told)
     if mode.count:
-        print_json(answer.head()) if output.form == "json" else click.echo(answer.counts_line())
+        _counts(answer, output)
     else:
         write(output, answer, lambda: as_text)
     for line in () if answer.total else answer.help.lines(speakers=False):
         click.echo(f"  {line}", err=True)
-    shown = paging.offset + len(answer)
-    if output.form == "text" and not mode.count and shown < answer.listed and paging.limit:
-        click.echo(f"\n{shown:,} of {answer.listed:,}: --page {shown // paging.limit + 1} for more", err=True)
+    if output.form == "text" and not mode.count:
+        _say_where(answer, paging)
     return answer.total
+
+
+def _counts(answer: Results | Statements, output: Output) -> None:
+    if output.form == "text":
+        click.echo(answer.counts_line())
+    elif output.form == "json":
+        print_json(answer.head())
+    else:
+        raise click.UsageError(f"--count has no form {output.form}: leave --format out, or ask for json")
+
+
+def _say_where(answer: Results | Statements, paging: Paging) -> None:
+    """Tell on standard error that there is more than is shown, or that nothing is left to show."""
+    shown = paging.offset + len(answer)
+    if paging.limit and shown < answer.listed:
+        click.echo(f"\n{shown:,} of {answer.listed:,}: --page {shown // paging.limit + 1} for more", err=True)
+    elif answer.listed and paging.offset >= answer.listed:
+        click.echo(f"all {answer.listed:,} come before that place: ask for an earlier page or offset", err=True)
 
 
 def _timeline(index: Index, text: str, filters: dict[str, Any], mode: Mode, output: Output) -> int:

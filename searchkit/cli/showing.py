@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-@click.command()
+@click.command(short_help="Show a release with who says what in it.")
 @click.argument("release_id", metavar="ID")
 @index_option
 @click.option("--at", metavar="OFFSET", help="Only the sentences at a character, or at START-END.")

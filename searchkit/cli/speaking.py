@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from searchkit.index.opened import SpeakerOrder
 
 
-@click.command()
+@click.command(short_help="List who speaks, how often, first and last.")
 @click.argument("name", required=False)
 @index_option
-@click.option("-n", "--limit", default=30, show_default=True, type=click.IntRange(0), help="How many; 0 for all.")
 @click.option(
-    "--sort", type=click.Choice(["statements", "name", "first", "last"]), default="statements", show_default=True
+    "-n", "--limit", default=30, show_default=True, type=click.IntRange(0), metavar="N", help="How many; 0 for all."
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["statements", "name", "first", "last"]),
+    default="statements",
+    show_default=True,
+    help="Who comes first.",
 )
 @json_option
 @color_option

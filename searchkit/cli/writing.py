@@ -42,7 +42,9 @@ def page(lines: Iterable[str], pager: bool = True) -> None:
         page(first, pager=False)
         return
     color = click.get_current_context().color
-    click.echo_via_pager((f"{line}\n" for line in chain(first, [more], rest)), color=color is not False)
+    if color:  # click asks less for colours only where it is left to it
+        os.environ["LESS"] = f"{os.environ.get('LESS', '')} -R".strip()
+    click.echo_via_pager((f"{line}\n" for line in chain(first, [more], rest)), color=color)
 
 
 def note(text: str) -> None:

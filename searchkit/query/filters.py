@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
 
 from searchkit.errors import QueryError
 from searchkit.query.nodes import Node, Query
@@ -29,8 +31,21 @@ def with_filters(
     text = query.text if isinstance(query, Query) else query
     if not asked and isinstance(query, Query):
         return query
+    notes: tuple[str, ...] = ()
+    if _is_reversed(asked, today):
+        asked["since"], asked["until"] = asked["until"], asked["since"]
+        notes = (f"the date range is reversed; it is read as since:{asked['since']} until:{asked['until']}",)
     nodes = [_filter(name, value, today) for name, value in asked.items()]
-    return Parser(text, today).query(tuple(nodes))
+    made = Parser(text, today).query(tuple(nodes))
+    return replace(made, notes=(*notes, *made.notes)) if notes else made
+
+
+def _is_reversed(asked: Mapping[str, str], today: dt.date | None) -> bool:
+    if not {"since", "until"} <= asked.keys():
+        return False
+    since, until = (_filter(name, asked[name], today) for name in ("since", "until"))
+    first, last = (getattr(since, "first", None), getattr(until, "last", None))
+    return first is not None and last is not None and bool(first > last)
 
 
 def _filter(name: str, value: str, today: dt.date | None) -> Node:

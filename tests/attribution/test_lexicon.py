@@ -6,6 +6,7 @@ import pytest
 
 from searchkit.attribution import lexicon
 from searchkit.names.lists import fold
+from tests.attribution import names
 
 
 @pytest.mark.parametrize("name", lexicon.names())
@@ -35,4 +36,10 @@ def test_lists_say_where_they_come_from() -> None:
     for name in ("given-names", "surnames"):
         head = lexicon.path(name).read_text("utf-8")[:400]
         assert "MIT licence" in head
-        assert "tools/names.py" in head
+        assert "tests/attribution/names.py" in head
+
+
+def test_names_are_what_their_lists_give() -> None:
+    pytest.importorskip("faker", reason="Faker is not installed: names.py makes the lists by hand")
+    for name, made in names.lists().items():
+        assert lexicon.path(name).read_text("utf-8") == made

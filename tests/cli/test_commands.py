@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -49,7 +51,7 @@ def test_every_command_is_known_by_its_module() -> None:
 
 
 def test_the_reference_is_what_the_commands_say() -> None:
-    again = "run: python tools/reference.py"
+    again = "run: make docs"
     assert (ROOT / "docs" / "cli.md").read_text("utf-8") == markdown(commands), again
     assert (ROOT / "docs" / "searchkit.1").read_text("utf-8") == manual_page(commands), again
 
@@ -101,7 +103,10 @@ def test_speakers(program: Program) -> None:
 def test_saved_searches(program: Program, seed_index: Path) -> None:
     assert program("save", "gas", "speaker:lavrov pipeline").out == "saved gas: 1 release now\n"
     try:
-        assert program("saved").out.startswith("gas: speaker:lavrov pipeline")
+        assert program("saved").out == "gas  1 seen  'speaker:lavrov pipeline'\n"
+        assert program("save", "who", "--speaker", "Sergey Lavrov").status == 0
+        assert program("saved").out.endswith("who  1 seen  --speaker 'Sergey Lavrov'\n")
+        assert program("saved", "--remove", "who").status == 0
         assert program("run", "gas").status == 0
         assert program("alerts").out == "gas: nothing new\n"
         assert program("alerts").status == 1
@@ -110,7 +115,7 @@ def test_saved_searches(program: Program, seed_index: Path) -> None:
         assert "did you mean gas" in program("run", "gaz").err
     finally:
         assert program("saved", "--remove", "gas").status == 0
-    assert program("saved").status == 1
+    assert (program("saved").status, program("saved").err) == (1, "no search is saved: searchkit save NAME QUERY\n")
     assert program("save", "bad/name", "x").status == 2
     assert program("save", "bad", "date:2021-13").status == 2
 
@@ -183,6 +188,42 @@ def test_an_interruption(program: Program, monkeypatch: pytest.MonkeyPatch) -> N
     ran = program("search", "x")
     assert ran.status == 130
     assert ran.err.lstrip() == "searchkit: interrupted; what was committed stays\n"
+
+
+def test_commands_stand_in_the_order_of_their_use(program: Program) -> None:
+    listed = program("-h").out.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed] == list(commands.commands)
+    assert not any(line.endswith("...") for line in listed)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "before", "after"),
+    [([], None, "-R"), (["--color", "always"], None, "-R"), (["--color", "always"], "-F", "-F -R"), ([], "-F", "-F")],
+)
+def test_less_is_asked_for_colours(
+    seed_index: Path, tmp_path: Path, arguments: list[str], before: str | None, after: str
+) -> None:
+    (tmp_path / "less").write_text('#!/bin/sh\ncat >/dev/null\necho "flags: [$LESS]"\n', encoding="utf-8")
+    (tmp_path / "less").chmod(0o755)
+    environment = {k: v for k, v in os.environ.items() if k not in ("LESS", "NO_COLOR", "PAGER")}
+    environment |= {"PAGER": "less", "PATH": f"{tmp_path}:{os.environ['PATH']}", "TERM": "xterm"}
+    environment |= {"LESS": before} if before else {}
+    ends = pty.openpty()
+    made = subprocess.Popen(
+        [*PROGRAM, "show", "6", *arguments, "--index", str(seed_index)],
+        env=environment,
+        cwd=ROOT,
+        stdin=ends[1],
+        stdout=ends[1],
+        stderr=ends[1],
+    )
+    printed = ""
+    while "]" not in printed:
+        printed += os.read(ends[0], 4096).decode()
+    made.wait(60)
+    for end in ends:
+        os.close(end)
+    assert f"flags: [{after}]" in printed
 
 
 def test_help_loads_nothing_slow() -> None:

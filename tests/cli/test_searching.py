@@ -88,6 +88,7 @@ def test_a_timeline_and_its_picture(program: Program, tmp_path: Path) -> None:
     ran = program("search", "--timeline", "pakistan")
     assert ran.out.splitlines()[0] == "1 release, 10 statements"
     assert ran.out.splitlines()[1].startswith("2021-04 ")
+    assert [line for line in ran.out.splitlines() if line != line.rstrip()] == []
     drawn = program("search", "--plot", "p.svg", "pakistan")
     assert (drawn.status, drawn.out) == (0, "")
     assert ET.parse(tmp_path / "p.svg").getroot().tag.endswith("svg")
@@ -149,3 +150,31 @@ def test_notes_stand_beside_the_answer(program: Program) -> None:
     assert ran.status == 0
     assert "note: the date range" in ran.err
     assert "note" not in ran.out
+
+
+def test_a_page_behind_the_last_says_so(program: Program) -> None:
+    ran = program("search", "pakistan", "--page", "9")
+    assert (ran.status, ran.out) == (0, "1 release found\n")
+    assert ran.err == "all 1 come before that place: ask for an earlier page or offset\n"
+
+
+def test_counts_have_two_forms(program: Program) -> None:
+    assert json.loads(program("search", "--count", "pakistan", "--format", "json").out)["total"] == 1
+    ran = program("search", "--count", "pakistan", "--format", "csv")
+    assert (ran.status, "--count has no form csv" in ran.err) == (2, True)
+
+
+def test_a_reversed_range_of_options_is_turned_round(program: Program) -> None:
+    ran = program("search", "pakistan", "--since", "2022", "--until", "2021")
+    assert ran.status == 0
+    assert ran.err == "note: the date range is reversed; it is read as since:2021 until:2022\n"
+    assert program("search", "pakistan", "--since", "2021-04-07", "--until", "2021-04").err == ""
+
+
+def test_what_is_like_a_release_is_named_by_it(program: Program) -> None:
+    assert json.loads(program("similar", "6", "--json").out)["query"] == "like 60978b3cd03fa101"
+
+
+def test_a_side_and_who_is_printed_there(program: Program) -> None:
+    (row,) = csv.DictReader(io.StringIO(program("compare", "lavrov", "--on", "pipeline", "--format", "csv").out))
+    assert (row["side"], row["speaker"]) == ("lavrov", "Sergey Lavrov")

@@ -58,6 +58,9 @@ def test_the_place_the_cause_and_the_way_out(text: str, place: str, told: str) -
     error = caught.value
     assert text[error.start : error.end] == place
     assert told in str(error).splitlines()[0]
+    if not text.strip():
+        assert "\n" not in str(error)
+        return
     _, shown, caret = str(error).split("\n")
     assert shown == f"  {text}"
     assert caret.index("^") - 2 == error.start
@@ -147,3 +150,25 @@ def test_a_damaged_tree_is_refused() -> None:
     node["first"] = "yesterday"
     with pytest.raises(QueryError, match="damaged"):
         query_from_dict({"version": 1, "text": "", "notes": [], "query": node})
+
+
+def shown(query: str) -> tuple[str, str]:
+    """Return the line of the query and that of the caret."""
+    with pytest.raises(QueryError) as caught:
+        parse(query)
+    _, line, caret = str(caught.value).split("\n")
+    return line, caret
+
+
+@pytest.mark.parametrize("before", ["", "a " * 300, "x\ny\t", "\x1b[31m", "é\u0301 "])
+@pytest.mark.parametrize("after", ["", " b" * 300])
+def test_the_caret_stands_below_the_place(before: str, after: str) -> None:
+    line, caret = shown(f"{before} date:2021-13{after}")
+    assert line.isprintable()
+    assert len(line) <= 2 + 100 + 4
+    place = caret.index("^") + line.count("\u0301")  # which takes no column
+    assert line[place : place + caret.count("^")] == "2021-13"
+
+
+def test_letters_of_two_columns_have_two_carets() -> None:
+    assert shown("漢字 date:漢字")[1] == " " * (2 + 5 + 5) + "^^^^"

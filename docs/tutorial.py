@@ -1,8 +1,8 @@
-"""Run the commands of docs/tutorial.md on real corpora and put what they print below them.
+"""Run the commands of tutorial.md, beside this file, on real corpora and put what they print below them.
 
 searchkit index --index congress.index CORPORA/congress/data
 searchkit index --index senate.index CORPORA/senate/raw
-python tools/tutorial.py congress=congress.index senate=senate.index
+python docs/tutorial.py congress=congress.index senate=senate.index
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "tutorial.md"
+PAGE = Path(__file__).resolve().parent / "tutorial.md"
 FENCE = re.compile(r"^```console (\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PROGRAM = [sys.executable, "-c", "from searchkit.cli import main; main()"]
 

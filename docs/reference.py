@@ -1,4 +1,4 @@
-"""Write docs/cli.md and docs/searchkit.1 from the commands' own help."""
+"""Write cli.md and searchkit.1, beside this file, from the commands' own help: `make docs`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from searchkit.cli.program import commands
 from searchkit.cli.reference import manual_page, markdown
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+DOCS = Path(__file__).resolve().parent
 
 
 def main() -> None:

@@ -1,9 +1,9 @@
 """Derive the lexicon's `given-names.txt` and `surnames.txt` from Faker's name lists and `given-names-own.txt`.
 
 Faker (MIT licence, https://github.com/joke2k/faker) keeps lists of names by language and gender. This script is run by
-hand when the lists change: `pip install "faker>=40,<41"`, then `python tools/names.py`. A given name that several
-languages give to both genders is `f` or `m` where the English lists, which count threefold, and the others together
-say so by more than two to one, else `u`.
+hand when the lists change: `pip install "faker>=40,<41"`, then `python -m tests.attribution.names`. A given name that
+several languages give to both genders is `f` or `m` where the English lists, which count threefold, and the others
+together say so by more than two to one, else `u`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from pathlib import Path
 
-LEXICON = Path(__file__).parent.parent / "searchkit" / "attribution" / "lexicon"
+LEXICON = Path(__file__).resolve().parents[2] / "searchkit" / "attribution" / "lexicon"
 GIVEN = (
     *("en", "en_US", "en_GB", "en_IE", "en_IN", "en_KE", "en_NG", "en_NZ", "de_CH", "de_DE", "fr_CH", "fr_FR", "it_IT"),
     *("es_ES", "es_MX", "pl_PL", "pt_BR", "sw", "sv_SE", "nl_NL", "no_NO", "da_DK", "cs_CZ", "hu_HU", "ro_RO", "hr_HR"),
@@ -23,7 +23,7 @@ GIVEN = (
 SURNAMES = ("en_US", "en_GB", "en_IE", "en_IN", "en_PK", "en_NZ", "de_CH", "fr_CH", "it_IT", "es_MX")
 NAME = re.compile(r"[a-z]{2,}(?:['-][a-z]{2,})*")
 HEADER = """\
-# {what}, folded. Made by tools/names.py; do not edit by hand.
+# {what}, folded. Made by tests/attribution/names.py; do not edit by hand.
 # Derived from Faker, copyright (c) 2012 Daniele Faraglia, MIT licence{also}.
 """
 
@@ -69,11 +69,10 @@ def given_names() -> dict[str, str]:
     return {name: gender for name, gender in table.items() if gender != "-"}
 
 
-def main() -> None:
-    """Write both files."""
+def lists() -> dict[str, str]:
+    """Return both lists as they are written, by name."""
     given = "".join(f"{name}\t{gender}\n" for name, gender in sorted(given_names().items()))
     head = HEADER.format(what="Given names and their gender (m, f, u: both)", also=", and from given-names-own.txt")
-    (LEXICON / "given-names.txt").write_text(head + given, "utf-8")
     own = (LEXICON / "surnames-own.txt").read_text("utf-8").splitlines()
     surnames = sorted(
         set().union(
@@ -81,10 +80,16 @@ def main() -> None:
             (name for name in own if name and not name.startswith("#")),
         )
     )
-    head = HEADER.format(
+    other = HEADER.format(
         what="Common surnames of English, Swiss and South Asian releases", also=", and from surnames-own.txt"
     )
-    (LEXICON / "surnames.txt").write_text(head + "".join(f"{name}\n" for name in surnames), "utf-8")
+    return {"given-names": head + given, "surnames": other + "".join(f"{name}\n" for name in surnames)}
+
+
+def main() -> None:
+    """Write both files."""
+    for name, made in lists().items():
+        (LEXICON / f"{name}.txt").write_text(made, "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Derive the lexicon's `ordinary.txt` from releases: words that end a name, though headlines capitalise them.
 
-    python tools/ordinary.py FOLDER...
+    python -m tests.attribution.ordinary FOLDER...
 
 An entry is a word of no other list that stands in lower case in a dozen releases at least and in more releases than
 capitalised, and that hardly ever stands where a surname does: at the end of a run, behind a given name or a title.
@@ -21,11 +21,11 @@ from searchkit.names.lists import fold
 from searchkit.readers import Failure, read, walk
 from searchkit.releases import parse
 
-LEXICON = Path(__file__).parent.parent / "searchkit" / "attribution" / "lexicon"
+LEXICON = Path(__file__).resolve().parents[2] / "searchkit" / "attribution" / "lexicon"
 SMALL = re.compile(r"\b[a-z]{4,}\b")
 FEWEST, FEWEST_CAPITALISED, NAMES = 12, 3, 0.01
 HEADER = """\
-# Ordinary words, which headlines capitalise behind a name. Made by tools/ordinary.py; do not edit by hand.
+# Ordinary words, which headlines capitalise behind a name. Made by tests/attribution/ordinary.py; do not edit by hand.
 """
 
 
