@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 
-from searchkit.readers.companions import companions
+from searchkit.readers.companions import companions_of
 
 SIGN = "+"
 """Stands between the rules of the index and those of the files beside."""
@@ -31,7 +31,7 @@ class Rules:
                 self._names = frozenset(os.listdir(folder or "."))  # noqa: PTH208 – names are all that is wanted
             except OSError:
                 self._names = frozenset()
-        beside = [self._digest(file) for file in companions(path, self._names)]
+        beside = [self._digest(file) for file in companions_of(path, self._names)]
         return SIGN.join([self._context, *beside])
 
     def _digest(self, path: str) -> str:

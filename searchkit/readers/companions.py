@@ -29,7 +29,7 @@ def sidecar_file(path: str) -> str:
     return f"{stem if suffix else path}.json"
 
 
-def companions(path: str, names: Collection[str]) -> list[str]:
+def companions_of(path: str, names: Collection[str]) -> list[str]:
     """Return the files that have a say in how the file at `path` is read; `names` are all names in its folder."""
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
     possible = [*mapping_files(path)] if suffix in DATA else []

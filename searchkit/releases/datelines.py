@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from searchkit.releases.dates import WRITTEN
+from searchkit.releases.dates import without_dates
 from searchkit.releases.linekinds import leading_date
 
 DATELINE = re.compile(
@@ -37,7 +37,7 @@ def dateline(line: str) -> tuple[int, str]:
     match = DATELINE.match(line)
     if not match or match.end() > LONGEST or match.end() == len(line):
         return 0, ""
-    words = PARTIAL.sub("", WRITTEN.sub("", match[0]))
+    words = PARTIAL.sub("", without_dates(match[0]))
     found = PLACE.fullmatch(words) or PLACE.fullmatch(WIRE.sub("", words, count=1))
     if not found or VERB.search(words):
         return (match.end(), "") if not any(map(str.isalpha, words)) and leading_date(line) else (0, "")

@@ -6,45 +6,33 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier gennaio enero",
-            "february feb februar février fevrier febbraio febrero",
-            "march mar märz mars marzo",
-            "april apr avril aprile abril",
-            "may mai maggio mayo",
-            "june jun juni juin giugno junio",
-            "july jul juli juillet luglio julio",
-            "august aug août aout agosto",
-            "september sept sep septembre settembre septiembre",
-            "october oct oktober octobre ottobre octubre",
-            "november nov novembre noviembre",
-            "december dec dezember décembre dicembre diciembre",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+from searchkit.releases.phrases import ranked
+
+MONTHS = {name: number for number, names in enumerate(ranked("months"), 1) for name in names.split()}
 _YEAR = r"(?:19[3-9]|20[0-9])\d"
-WRITTEN = re.compile(
-    rf"\b(?:(?P<mon>{_NAMES})\b\.?[ \t]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>{_YEAR})"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.|er)?[ \t]*(?:of[ \t]+|de[ \t]+)?(?P<mon2>{_NAMES})\b\.?,?[ \t]*(?:de[ \t]+)?"  # noqa: E501
+_NAME = r"[^\W\d_][^\s\d.,;:()/|–—-]{1,14}"
+_OF = r"(?:of[ \t]+|de[ \t]+|d[’'])?"
+ERAS = {"令和": 2018, "平成": 1988}
+"""The years before the first one of each Japanese era."""
+_DATE = re.compile(
+    rf"(?<!\w)(?:(?P<mon>{_NAME})\.?[ \t]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>{_YEAR})"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?[ \t]*{_OF}(?P<mon2>{_NAME})\.?,?[ \t]*(?:de[l]?[ \t]+)?"
     rf"(?P<year2>{_YEAR})"
-    rf"|(?P<year3>{_YEAR})-(?P<mon3>\d{{2}})-(?P<day3>\d{{2}})(?!\d)"
-    rf"|(?P<a>\d{{1,2}})(?P<sep>[/. -])(?P<b>\d{{1,2}})(?P=sep)(?P<year4>{_YEAR}|\d{{2}}(?=\D|$)))(?!\d)",
+    rf"|(?P<year3>{_YEAR})(?P<sep3>[-/.])(?P<mon3>\d{{1,2}})(?P=sep3)(?P<day3>\d{{1,2}})(?!\d)"
+    rf"|(?P<year5>{_YEAR}|(?P<era>{'|'.join(ERAS)})(?:\d{{1,2}}|元))(?:年|년|\.)\s*"
+    rf"(?:(?P<mon5>\d{{1,2}})\s*(?:月|월|\.)|(?P<name5>{_NAME}))\s*(?P<day5>\d{{1,2}})"
+    rf"|(?P<a>\d{{1,2}})(?P<sep>[/. -]|\.[ ])(?P<b>\d{{1,2}})(?P=sep)(?P<year4>{_YEAR}|\d{{2}}(?=\D|$)))(?!\d)",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"[0-9](?:(?<=1)9\d\d|(?<=2)0\d\d|[-/. ]\d\d)(?!\d)")
+"""A date, or words and numbers in the form of one: what stands for the month may be no month."""
+YEAR = re.compile(r"[0-9](?:(?<=1)9\d\d|(?<=2)0\d\d|[-/. ]\d\d)(?!\d)|[成和](?:\d{1,2}|元)年")
 EARLIEST, LATEST = 1800, 2100
 """The years that a release can be of: data without a date likes to say 0001-01-01 or 9999-12-31."""
 NEAR = 30
 """A date stands within so many characters of its year."""
 PATH_DAY = re.compile(
     rf"(?<!\d)(?:(?P<y>{_YEAR})[-_/.]?(?P<m>0\d|1[0-2])[-_/.]?(?P<d>[0-2]\d|3[01])(?!\d)"
-    rf"|(?P<d2>\d{{1,2}})[-_ ]?(?P<mn>{_NAMES})[-_ ]?(?P<y2>{_YEAR})(?!\d))",
+    rf"|(?P<d2>\d{{1,2}})[-_ ]?(?P<mn>[^\W\d_]{{3,9}})[-_ ]?(?P<y2>{_YEAR})(?!\d))",
     re.IGNORECASE,
 )
 PATH_MONTH = re.compile(rf"(?<!\d)(?P<y>{_YEAR})[-_/](?P<m>0\d|1[0-2])(?!\d)")
@@ -67,6 +55,24 @@ def made(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+def first_date(text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:
+    """Return the first that is written as a date between `start` and `end`, whether there is such a day or not."""
+    for match in _DATE.finditer(text, start, end):
+        name = match["mon"] or match["mon2"] or match["name5"]
+        if name is None or _month(name):
+            return match
+    return None
+
+
+def without_dates(text: str) -> str:
+    """Return the text without what is written as a date."""
+    parts, done = [], 0
+    while (match := first_date(text, done)) is not None:
+        parts.append(text[done : match.start()])
+        done = match.end()
+    return "".join([*parts, text[done:]])
+
+
 def find_dates(text: str, order: str = "auto", start: int = 0, end: int = 1 << 60) -> list[Found]:
     """Return the dates written out between `start` and `end`, in order. Impossible ones are left out."""
     found: list[Found] = []
@@ -74,7 +80,7 @@ def find_dates(text: str, order: str = "auto", start: int = 0, end: int = 1 << 6
     for year in YEAR.finditer(text, start, min(end, len(text))):
         if year.start() < done:
             continue
-        match = WRITTEN.search(text, max(done, year.start() - NEAR), min(year.end() + NEAR // 3, len(text)))
+        match = first_date(text, max(done, year.start() - NEAR), min(year.end() + NEAR // 3, len(text)))
         if match is None:
             continue
         done = match.end()
@@ -86,19 +92,34 @@ def find_dates(text: str, order: str = "auto", start: int = 0, end: int = 1 << 6
 
 def _of(match: re.Match[str], order: str) -> dt.date | None:
     if match["mon"]:
-        return made(int(match["year"]), MONTHS[match["mon"].lower()], int(match["day"]))
+        return made(int(match["year"]), _month(match["mon"]), int(match["day"]))
     if match["mon2"]:
-        return made(int(match["year2"]), MONTHS[match["mon2"].lower()], int(match["day2"]))
+        return made(int(match["year2"]), _month(match["mon2"]), int(match["day2"]))
+    if match["year5"]:
+        return made(_full_year(match), int(match["mon5"] or 0) or _month(match["name5"]), int(match["day5"]))
     if match["year3"]:
         return made(int(match["year3"]), int(match["mon3"]), int(match["day3"]))
     year = int(match["year4"])
     year += 0 if year > 99 else 2000 if year < 70 else 1900
     first, second = int(match["a"]), int(match["b"])
     if order == "auto":
-        order = "dmy" if match["sep"] == "." else "mdy"
+        order = "dmy" if match["sep"][0] == "." else "mdy"
         order = "dmy" if first > 12 else "mdy" if second > 12 else order
     day, month = (first, second) if order == "dmy" else (second, first)
     return made(year, month, day)
+
+
+def _month(name: str) -> int:
+    """Return the number of a month; 0 for letters that only look like its name in some alphabet."""
+    return MONTHS.get(name.lower(), 0)
+
+
+def _full_year(match: re.Match[str]) -> int:
+    """Return the year of a date that begins with it, which may be one of an era."""
+    if not match["era"]:
+        return int(match["year5"])
+    number = match["year5"].removeprefix(match["era"])
+    return ERAS[match["era"]] + (1 if number == "元" else int(number))
 
 
 def parse_date(value: str, order: str = "auto") -> tuple[dt.date, str] | None:
@@ -119,7 +140,7 @@ def parse_date(value: str, order: str = "auto") -> tuple[dt.date, str] | None:
 
 
 def _by_library(value: str, order: str) -> tuple[dt.date, str] | None:
-    if not re.search(r"\d", value) or len(value) > 100 or WRITTEN.search(value):
+    if not re.search(r"\d", value) or len(value) > 100 or first_date(value):
         return None
     from dateutil import parser  # noqa: PLC0415 – slow to import, seldom needed
 
@@ -136,7 +157,7 @@ def path_date(place: str) -> tuple[dt.date, str] | None:
     tail = "/".join(place.rsplit("/", 6)[-6:])
     for match in reversed(list(PATH_DAY.finditer(tail))):
         year, day = int(match["y"] or match["y2"]), int(match["d"] or match["d2"])
-        date = made(year, int(match["m"] or 0) or MONTHS[match["mn"].lower()], day)
+        date = made(year, int(match["m"] or 0) or _month(match["mn"]), day)
         if date:
             return date, "day"
     for match in reversed(list(PATH_MONTH.finditer(tail))):

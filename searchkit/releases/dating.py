@@ -1,8 +1,9 @@
 """The date of a release, chosen among those that it and its file give.
 
 The order: the metadata's date; a whole day in the path; in the head of the text a date beside a notice ("For
-Immediate Release"), on a line of its own, of the page ("Published"), in the dateline, or the first other; a month in
-the path; the day the mail around an attachment was sent. The first is taken; the others that differ are kept as
+Immediate Release"); the one that a page prints beside its headline; in the head of the text one on a line of its own,
+of the page ("Published"), in the dateline, or the first other; a month in the path; the day the mail around an
+attachment was sent. The first is taken; the others that differ are kept as
 `competing_dates`.
 """
 
@@ -30,11 +31,24 @@ DAY_FIRST = re.compile(
 MONTH_FIRST = re.compile(
     r"\b(?:U\.S\.|United States|Congress(?:man|woman)?|Senator|Attorney General|District Attorney)(?!\w)"
 )
+CLOCK = re.compile(r"\d[T ]\d\d?:\d\d")
 SAMPLE = 4000
 ABOVE = 120
 """A notice stands so many characters above its date, at most."""
+ENGLISH = {"en-gb": "dmy", "en-au": "dmy", "en-nz": "dmy", "en-ie": "dmy", "en-in": "dmy", "en-za": "dmy"}
+"""The order of a page in English that says whose English it is; en-US is what those say that were never asked."""
+UPDATED = re.compile(
+    r"(?:updated?|modified|revised|reviewed|mise? à jour|modifiée?|actualizad[oa]|modificad[oa]|atualizado|"
+    r"aggiornat[oa]|aktualisiert|geändert|stand|uppdaterad|ändrad|oppdatert|endret|opdateret|päivitetty|muokattu|bijgewerkt|gewijzigd|"
+    r"zaktualizowan[oya]|modyfikacji|aktualizováno|frissítve|обновлен[оа]?|изменен[оа]?|更新日?)"
+    r"\W*(?:on|le|em|el|il|am|den|op|date|at)?\W*$",
+    re.IGNORECASE,
+)
+"""Before the day on which a page was changed."""
+LABEL = 30
+"""What is said of a date stands in so many characters before it."""
 RELEASED = re.compile(r"(?:immediate|press|media|news) release\b(?!s)[^.]*$", re.IGNORECASE)
-PUBLISHED = re.compile(r"(?:published|posted|updated|last modified)\W*(?:on|date|:)?\W*(?:\w+day\W*)?$", re.IGNORECASE)
+PUBLISHED = re.compile(r"(?:published|posted|publi\w+)\W*(?:on|date|le|em|el|il|:)?\W*(?:\w+day\W*)?$", re.IGNORECASE)
 OF_NOTICE, ALONE, OF_PAGE, IN_DATELINE = 3.0, 2.75, 2.5, 2.0
 """How likely a date is the release's own: beside its notice, on a line of its own, of the page, in the dateline."""
 
@@ -49,25 +63,35 @@ class Dated(NamedTuple):
     note: str
 
 
-def date_of(metadata: Mapping[str, str], text: str, place: str, order: str, head: Span) -> Dated:
+def date_of(metadata: Mapping[str, str], text: str, place: str, order: str, head: Span, language: str = "") -> Dated:
     """Return the date of a release by the rule above. An impossible date of the metadata leaves it undated.
 
     `head` is where dates are looked for in the text: from its headline or its lead on, not beyond its own words, and
-    not beyond `HEAD` characters.
+    not beyond `HEAD` characters. Metadata with the time of day may mean the day of another time zone: the day before or
+    after it, where the page prints that.
     """
     given = metadata.get("date", "")
     address = metadata.get("url", "")
+    if order == "auto":
+        order = order_of_language(language)
     in_text = _text_dates(text, order, address, head)
+    printed = None
+    if lines := metadata.get("printed", ""):
+        printed = _printed(lines, order_of_country(text, address) if order == "auto" else order)
     if given:
         parsed = parse_date(given, _order(given, address, text, order))
         if parsed is None:
             return Dated(None, DateOrigin.NONE, "day", (), f"there is no such date as {given[:40]!r}")
+        if printed and CLOCK.search(given) and abs((printed - parsed[0]).days) == 1:
+            return Dated(printed, DateOrigin.METADATA, "day", _others(printed, "day", in_text), "")
         return Dated(parsed[0], DateOrigin.METADATA, parsed[1], _others(parsed[0], parsed[1], in_text), "")
     in_path = path_date(place)
     if in_path and in_path[1] == "day":
         return Dated(in_path[0], DateOrigin.PATH, "day", _others(in_path[0], "day", in_text), "")
-    if in_text:
-        best = max(in_text, key=itemgetter(1))
+    best = max(in_text, key=itemgetter(1), default=None)
+    if printed and (best is None or best[1] < OF_NOTICE):
+        return Dated(printed, DateOrigin.METADATA, "day", _others(printed, "day", in_text), "")
+    if best is not None:
         origin = DateOrigin.DATELINE if best[1] == IN_DATELINE else DateOrigin.TEXT
         return Dated(best[0].date, origin, "day", _others(best[0].date, "day", in_text), "")
     if in_path:
@@ -75,6 +99,13 @@ def date_of(metadata: Mapping[str, str], text: str, place: str, order: str, head
     if sent := parse_date(metadata.get("sent", ""), order):
         return Dated(sent[0], DateOrigin.METADATA, sent[1], (), "")
     return Dated(None, DateOrigin.NONE, "day", (), "")
+
+
+def _printed(lines: str, order: str) -> dt.date | None:
+    """Return the first date of some lines; one on which the page was changed only where there is no other."""
+    found = [(line, date) for line in lines.split("\n") for date in find_dates(line, order)]
+    own = [date for line, date in found if not UPDATED.search(line[: date.start][-LABEL:])]
+    return next((date.date for date in (*own, *(date for _, date in found))), None)
 
 
 def _others(date: dt.date, precision: str, in_text: list[tuple[Found, float]]) -> tuple[str, ...]:
@@ -94,6 +125,12 @@ def _order(given: str, address: str, text: str, order: str) -> str:
     spelt = {f.date for f in find_dates(text, "auto", 0, HEAD) if any(map(str.isalpha, text[f.start : f.end]))}
     agreeing = [name for name, reading in readings.items() if reading and reading[0] in spelt]
     return agreeing[0] if len(agreeing) == 1 else order_of_country(text, address)
+
+
+def order_of_language(language: str) -> str:
+    """Return the order of day and month of a language ("de", "en-GB"); "auto" for English of no country, or none."""
+    code = language.lower().replace("_", "-")
+    return ENGLISH.get(code, "auto" if code[:2] in ("en", "") else "dmy")
 
 
 def order_of_country(text: str, address: str = "") -> str:
@@ -124,6 +161,8 @@ def _score(text: str, found: Found) -> float:
     end = text.find("\n", found.end)
     end = len(text) if end < 0 else end
     before = text[start : found.start]
+    if UPDATED.search(before[-LABEL:]):
+        return 0.5
     alone = end - start - (found.end - found.start)
     if alone < 30 or CUE.search(before):
         above = text[max(0, start - ABOVE) : found.start]

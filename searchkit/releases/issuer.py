@@ -7,9 +7,23 @@ from collections.abc import Mapping, Sequence
 
 from searchkit.model import Zone, ZoneKind
 from searchkit.releases.lines import Line
+from searchkit.releases.phrases import phrases
 
 CAMEL = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?=[A-Z][a-z])")
 LETTERS = re.compile(r"[^\W\d_]+")
+WIRES = phrases("wires")
+OF_WIRE = re.compile(
+    r"^SOURCE:? (?P<source>[A-Z][^\n]{2,80})$|"
+    r"(?:BUSINESS WIRE|PRNewswire|GLOBE NEWSWIRE|Newswire|ACCESSWIRE|EINPresswire[.\w]*)(?: via \w+)?[)/ ]*"
+    r"(?:--?|–|—|/)+ ?(?P<name>[A-Z][^\n,;()]{1,70}?)"
+    r"(?=,? \(|, (?:a|an|the|one)\b| (?:today|announced|announces|has|is|and its|reported|said|will)\b)",
+    re.MULTILINE,
+)
+"""Where the text of a release that a wire carries names its issuer."""
+STAFF = re.compile(
+    r"\S*(?:admin|webmaster|editor)\S*|\S+@\S+|(?:user|staff|guest|press office|communications)\W*\w*", re.IGNORECASE
+)
+"""Authors that name nobody."""
 PERSONAL = ("author", "prime_minister")
 LAST_FIRST = re.compile(r"(?P<last>[^\W\d_][\w.'’ -]{1,30}), (?P<first>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})")
 FIRM = re.compile(r"\b(?:inc|ltd|llc|plc|co|corp|gmbh|ag|sa|jr|sr|esq|md|phd)\b", re.IGNORECASE)
@@ -37,11 +51,16 @@ def issuer_of(
 ) -> str:
     """Return the issuer's name, the first of: the metadata's source, their author, the folder whose name the file's
     repeats, the site that the page's title line names, an office in the block of contacts, an office that signs at
-    the end; "" where none is found.
+    the end; "" where none is found. A wire that carries the releases of others is the issuer only where nobody else
+    is named, by the text of the release too.
     """
+    source, author = readable(metadata.get("source", "")), readable(metadata.get("author", ""))
+    wire = source if source.casefold() in WIRES else ""
+    if STAFF.fullmatch(author) or author.casefold() in WIRES:
+        author = ""
     return (
-        readable(metadata.get("source", ""))
-        or readable(metadata.get("author", ""))
+        (source if not wire else author or _of_wire(text) or wire)
+        or author
         or issuer_of_path(place)
         or site
         or _of_contacts(text, zones)
@@ -65,6 +84,12 @@ def issuer_of_path(place: str) -> str:
         return ""
     stem = name.partition(".")[0]
     return CAMEL.sub(" ", issuer) if any(char.isdigit() for char in stem) else ""
+
+
+def _of_wire(text: str) -> str:
+    named = list(OF_WIRE.finditer(text))
+    best = next((match for match in named if match["source"]), named[0] if named else None)
+    return (best["source"] or best["name"]).strip(" .") if best else ""
 
 
 def _of_contacts(text: str, zones: Sequence[Zone]) -> str:

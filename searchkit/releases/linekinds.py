@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from searchkit.model import ZoneKind
-from searchkit.releases.dates import WRITTEN, YEAR
+from searchkit.releases.dates import YEAR, first_date
 from searchkit.releases.phrases import phrases
 
 FURNITURE = phrases("furniture")
@@ -18,7 +18,13 @@ NOTICE = re.compile(
     r"\W*(?:joint )?(?:press|media|news) (?:release|statement|advisory|alert|notice)s?\b"
     r"(?:\W*(?:no|nr|number)?\W*[\d/ -]+)?\W*|"
     r"\W*for (?:media|press|release)\b.{0,40}|\W*(?:not )?for (?:publication|broadcast).{0,60}|"
-    r"\W*(?:medienmitteilung|communiqué(?: de presse)?|comunicato stampa|pressemitteilung)\W*|"
+    r"\W*(?:medienmitteilung|communiqué(?: de presse)?|comunicato(?: stampa)?|pressemitteilung|presseinformation|"
+    r"nota (?:de|à|di) (?:prensa|imprensa|stampa)|comunicado(?: de prensa| à imprensa)?|pressmeddelande|"
+    r"pressemeddelelse|pressemelding|(?:lehdistö)?tiedote|persbericht|nieuwsbericht|(?:komunikat|informacja) "
+    r"prasow[ya]|tisková zpráva|"
+    r"tlačová správa|sajtóközlemény|comunicat de presă|basın (?:açıklaması|bülteni)|пресс-релиз|δελτίο τύπου|"
+    r"siaran pers)"
+    r"(?:\W*(?:nr|n|no|št|č)?\W*[\d/ -]+)?\W*|"
     r"\W*(?:case|ref(?:erence)?|no|release)\W{1,3}#?\W*[A-Z0-9][\w/-]*\d[\w/-]*\W*",
     re.IGNORECASE,
 )
@@ -69,9 +75,19 @@ BANNER = re.compile(
 ABBREVIATED = re.compile(r"\b(?:U\.S|U\.K|D\.C|Inc|Ltd|Co|Corp|LLC|Jr|Sr|No|St|Act|Dept)\.$", re.IGNORECASE)
 """Words that end with a full stop where no sentence ends."""
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
-WEEKDAY_FIRST = re.compile(
-    rf"\W*(?:date\W+|(?:posted|published|updated)\W+(?:on\W+)?)?(?:(?:{WEEKDAY})\W+)?", re.IGNORECASE
+LABEL = (
+    r"(?:publi(?:é|ée|cado|cada|cerad|sert|ceret)|pubblicat[oa]|veröffentlicht|gepubliceerd|opublikowan[oya]|julkaistu|"
+    r"опубликован[оа]?|дата|datum|fecha|data|dato|pvm)(?:\W+(?:le|em|el|il|am|den|op|on))?"
 )
+"""What stands before the date of a page, in other languages than English."""
+WEEKDAY_FIRST = re.compile(
+    rf"\W*(?:date\W+|(?:posted|published|updated)\W+(?:on\W+)?|{LABEL}\W+)?(?:(?:{WEEKDAY})\W+)?", re.IGNORECASE
+)
+TIME = re.compile(
+    r"\W*\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:[A-Z]{2,4}\b|\w+ (?:standard|daylight|summer) time))?",
+    re.IGNORECASE,
+)
+"""The time of day behind a date."""
 LONGEST = 140
 
 
@@ -104,8 +120,9 @@ def head_kind(line: str) -> ZoneKind | None:
         return ZoneKind.CONTACT if "contact" in line.lower() else ZoneKind.FURNITURE
     if is_contact(line):
         return ZoneKind.CONTACT
-    if len(line) < 70 and YEAR.search(line) and (match := WRITTEN.search(line)):
+    if len(line) < 70 and YEAR.search(line) and (match := first_date(line)):
         rest = len(line) - (match.end() - match.start()) - len(WEEKDAY_FIRST.match(line)[0])  # type: ignore[index]
+        rest -= len(clock[0]) if (clock := TIME.match(line, match.end())) else 0
         return ZoneKind.NOTICE if rest < 25 and line[-1:] not in "–—" else None
     return None
 
@@ -143,8 +160,9 @@ def leading_date(line: str) -> int:
     if not YEAR.search(line, 0, 45):
         return 0
     before = WEEKDAY_FIRST.match(line)
-    match = WRITTEN.match(line, before.end() if before else 0)
-    if match is None or match.end() > 45:
+    start = before.end() if before else 0
+    match = first_date(line, start)
+    if match is None or match.start() > start or match.end() > 45:
         return 0
     end = match.end()
     while end < len(line) and line[end] in " ,.:|":

@@ -19,7 +19,7 @@ from searchkit.releases.shaping import shape
 from searchkit.releases.sites import Headline
 from searchkit.spans import Span
 
-OWN = frozenset({"title", "date", "url", "source", "language", "place"})
+OWN = frozenset({"title", "date", "printed", "url", "source", "language", "place"})
 CUT = ("…", "...")
 """A title that ends so was cut short."""
 
@@ -77,7 +77,11 @@ def parse(raw: Raw) -> Release:
     head = read_head(lines, title, headline)
     zones = zones_of(text, lines, head)
     own = zones[-1].span.start if zones and zones[-1].kind is ZoneKind.FURNITURE else len(text)
-    dated = date_of(given, text, raw.place, raw.dates, Span(head.dated, own))
+    said = given.get("language", "")
+    language = detect_language(text, said)
+    dated = date_of(
+        given, text, raw.place, raw.dates, Span(head.dated, own), said if said[:2].lower() == language else language
+    )
     source = issuer_of(given, raw.place, text, zones, lines, site=head.site)
     metadata = {key: value for key, value in given.items() if key not in OWN}
     if dated.others:
@@ -97,7 +101,7 @@ def parse(raw: Raw) -> Release:
         place=" ".join((head.place or given.get("place", "")).split()),
         path=raw.place,
         url=given.get("url", ""),
-        language=detect_language(text, given.get("language", "")),
+        language=language,
         zones=zones,
         paragraphs=paragraph_spans(text, lines),
         places=(raw.place,),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from importlib.resources import files
 
 
-def phrases(name: str) -> frozenset[str]:
-    """Return the phrases of the list `name`; lines that begin with `#` are remarks."""
+def ranked(name: str) -> list[str]:
+    """Return the lines of the list `name` in their order; lines that begin with `#` are remarks."""
     lines = files("searchkit.releases").joinpath("lists", f"{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def phrases(name: str) -> frozenset[str]:
+    """Return the phrases of the list `name`, which has one a line."""
+    return frozenset(ranked(name))

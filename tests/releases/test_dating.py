@@ -11,7 +11,7 @@ from searchkit.model import DateOrigin, Release
 from searchkit.readers import RawDocument, date_order
 from searchkit.readers.ordering import vote
 from searchkit.releases import parse
-from searchkit.releases.dates import parse_date
+from searchkit.releases.dates import find_dates, parse_date
 from searchkit.releases.dating import order_of_country
 
 BODY = "The minister opened the bridge on Monday. He said it would last for years to come, and longer than that."
@@ -85,3 +85,48 @@ def test_order_of_a_corpus(tmp_path: Path, days: range, order: str) -> None:
     rows = "".join(f'{day}/05/2020,A bridge,"{BODY}"\n' for day in days)
     (folder / "a.csv").write_text(f"date,title,text\n{rows}")
     assert date_order([str(folder)]) == order
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "May 3, 2021", "3rd of May 2021", "03 MAY 2021 5:30PM", "3. Mai 2021", "le 3 mai 2021", "3 maggio 2021",
+        "3 de mayo de 2021", "3 de mayo del 2021", "3 de maio de 2021", "3 mei 2021", "3 maj 2021",
+        "3. toukokuuta 2021",
+        "3 maja 2021", "3. května 2021", "3. 5. 2021", "2021. május 3.", "3 mai 2021", "3 Mayıs 2021",
+        "3 Μαΐου 2021",
+        "3 мая 2021 года", "3 травня 2021", "3 مايو 2021", "3 මැයි 2021", "3 மே 2021", "2021年5月3日", "令和3年5月3日",
+        "2021년 5월 3일", "2021.05.03", "2021/5/3", "03.05.2021",
+    ],
+)  # fmt: skip
+def test_dates_of_many_languages(written: str) -> None:
+    [found] = find_dates(f"– {written} –")
+    assert found.date == dt.date(2021, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "written", ["page 3 in 2021", "the 3rd annual 2021 fair", "MAYIS 3 2021", "3 ago 2021", "1.2.3"]
+)
+def test_what_is_no_date(written: str) -> None:
+    assert find_dates(written) == []
+
+
+def test_a_page_prints_the_day_that_its_metadata_give_in_another_zone() -> None:
+    fields = {"date": "2021-05-02T14:00:00Z", "printed": "Monday 3 May 2021"}
+    assert parse(RawDocument("The minister said so.", fields)).date == dt.date(2021, 5, 3)
+    assert parse(RawDocument("The minister said so.", {**fields, "date": "2021-05-02"})).date == dt.date(2021, 5, 2)
+    assert parse(RawDocument("The minister said so.", {**fields, "printed": "9 May 2021"})).date == dt.date(2021, 5, 2)
+
+
+def test_the_day_of_a_change_is_not_that_of_the_release() -> None:
+    lines = "Mis à jour le 12/07/2021\nPublié le 03/05/2021 - Mis à jour le 12/07/2021"
+    fields = {"printed": lines, "language": "fr"}
+    assert parse(RawDocument("Le ministre a dit oui.", fields)).date == dt.date(2021, 5, 3)
+
+
+@pytest.mark.parametrize(("language", "month"), [("de", 5), ("pt-BR", 5), ("en-GB", 5), ("en-US", 3), ("", 3)])
+def test_the_language_tells_the_order(language: str, month: int) -> None:
+    fields = {"date": "03/05/2021", "language": language}
+    found = parse(RawDocument("OK", {key: value for key, value in fields.items() if value}))
+    assert found.date is not None
+    assert found.date.month == month

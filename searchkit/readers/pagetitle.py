@@ -1,0 +1,140 @@
+"""The headline of a page and the name of its site, told apart: pages print both in their title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lxml import html as markup
+
+SEPARATOR = re.compile(r"\s+(?:[-–—|•·»«›:]|::)\s+|\s*[|｜]\s*|(?<=\D):(?=\D)\s*|_")
+DATED = re.compile(
+    r"\W*\w+ \d{1,2},? \d{4}\W*(?:press release|news release)?\W*|(?:press|news|media) releases?", re.IGNORECASE
+)
+GENERIC = re.compile(
+    r"(?:(?:press|news|media|release|releases|room|newsroom|item|items|page|pages|home|article|articles|details?|story|"
+    r"announcements?|statements?|archive|latest|office|untitled|document|welcome|view|display|single|print|version|"
+    r"actualités|presse|pressemitteilung(?:en)?|medienmitteilung(?:en)?|aktuelles|noticias|nota|notas|prensa|comunicati?|"
+    r"stampa|nieuws|nieuwsbericht(?:en)?|aktualności|and|of|the|de|en|\d{2,4})\W*)+",
+    re.IGNORECASE,
+)
+PORTAL = re.compile(r"(?:portal )?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
+LOGO = re.compile(
+    r"(?:^|[\s_-])(?:logo|brand(?:ing)?|site-?(?:title|name)|masthead|header-title|navbar)(?:$|[\s_-])", re.IGNORECASE
+)
+HEADINGS = ("h2", "h3", "h4", "strong", "b", "font", "p", "td", "span", "div")
+"""Elements that can hold a headline where no heading of the first level does."""
+LONGEST = 320
+
+
+class Heading(NamedTuple):
+    """The headline, the element that holds it (None: it stands in the metadata only), and the name of the site."""
+
+    title: str
+    element: markup.HtmlElement | None
+    site: str
+
+
+def heading_of(root: markup.HtmlElement, given: str, title: str, site: str) -> Heading:
+    """Return the headline of a page.
+
+    `given` is what the metadata say it is, `title` the page's title, `site` what the metadata say the site is. An
+    element that holds what either of them begins with or consists of goes first; a heading of the first level that is
+    no site's name next; then the metadata, without the name of the site. A title that names the site alone is none.
+    """
+    parts = [part for part in SEPARATOR.split(title) if part.strip()]
+    wanted = [*_wanted(given, site), *_wanted(title, site)]
+    headings = [(words(h), h) for h in root.iter("h1") if not DATED.fullmatch(words(h)) and words(h)]
+    found = _named(headings, wanted)
+    if found is None:
+        own = [(text, h) for text, h in headings if not _is_site(h, text, site, parts)]
+        found = own[0] if len(own) == 1 or (own and not given) else None
+    if found is None:
+        found = _named(_short(root), wanted)
+    if found is not None:
+        return Heading(found[0], found[1], site or _site(parts, found[0]))
+    bare = _without_site(given or title, site)
+    if not bare or DATED.fullmatch(bare) or GENERIC.fullmatch(bare) or (not given and _names_site(bare, title, root)):
+        return Heading("", None, site or bare or _site(parts, ""))
+    return Heading(bare, None, site or _site(parts, bare))
+
+
+def words(element: markup.HtmlElement) -> str:
+    """Return the text of an element on one line."""
+    return " ".join(element.text_content().split())
+
+
+def folded(text: str) -> str:
+    """Return the letters and digits of the text in lower case."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _wanted(whole: str, site: str) -> Iterator[str]:
+    """Yield what a headline may be by a title: all of it, or what stands before or behind the name of the site."""
+    if len(folded(whole)) < 4:
+        return
+    yield folded(whole)
+    cuts = [(match.start(), match.end()) for match in SEPARATOR.finditer(whole)]
+    for start, _ in reversed(cuts):
+        yield folded(whole[:start])
+    for _, end in cuts:
+        yield folded(whole[end:])
+    inner = [whole[a[1] : b[0]] for n, a in enumerate(cuts) for b in cuts[n + 1 :]]
+    yield from (folded(part) for part in inner if part != site)
+
+
+def _named(
+    candidates: Sequence[tuple[str, markup.HtmlElement]], wanted: Sequence[str]
+) -> tuple[str, markup.HtmlElement] | None:
+    """Return the candidate that a title names, the one first that it names in most words."""
+    known: dict[str, tuple[str, markup.HtmlElement]] = {}
+    for text, element in candidates:
+        known.setdefault(folded(text), (text, element))
+    for name in sorted(dict.fromkeys(wanted), key=len, reverse=True):
+        if len(name) > 3 and name in known and not GENERIC.fullmatch(known[name][0]):
+            return known[name]
+    return None
+
+
+def _short(root: markup.HtmlElement) -> list[tuple[str, markup.HtmlElement]]:
+    """Return the elements that may hold a headline, with their text, the headings first."""
+    elements = (element for tag in HEADINGS for element in root.iter(tag) if len(element) < 4)
+    return [(text, element) for element in elements if 12 < len(text := words(element)) < LONGEST]
+
+
+def _is_site(element: markup.HtmlElement, text: str, site: str, parts: Sequence[str]) -> bool:
+    """Return whether a heading names the site: it says so, or a title has it behind something else."""
+    about = (element, *element.iterancestors("header", "div"))[:3]
+    if any(LOGO.search(f"{node.get('class', '')} {node.get('id', '')}") for node in about):
+        return True
+    return folded(text) in {folded(site), *(folded(part) for part in parts[1:])} - {""}
+
+
+def _without_site(whole: str, site: str) -> str:
+    """Return a title without the name of the site, and without words such as "News", at either end."""
+    cuts = [(match.start(), match.end()) for match in SEPARATOR.finditer(whole)]
+    while cuts and _drops(whole[cuts[-1][1] :], site):
+        whole = whole[: cuts.pop()[0]]
+    while cuts and _drops(whole[: cuts[0][0]], site):
+        end = cuts.pop(0)[1]
+        whole, cuts = whole[end:], [(a - end, b - end) for a, b in cuts]
+    return " ".join(whole.split())
+
+
+def _names_site(bare: str, title: str, root: markup.HtmlElement) -> bool:
+    """Return whether a title that stands nowhere on the page names its site: it is short, or says "News"."""
+    alone = bare == title and len(bare.split()) > 4
+    return not alone and folded(bare) not in {folded(text) for text, _ in _short(root)}
+
+
+def _drops(part: str, site: str) -> bool:
+    return bool(GENERIC.fullmatch(part.strip()) or PORTAL.fullmatch(part.strip())) or folded(part) == folded(site)
+
+
+def _site(parts: Sequence[str], headline: str) -> str:
+    """Return the site's name among the parts of a title: the last that is no headline and no word such as "News"."""
+    own = folded(headline)
+    others = [" ".join(p.split()) for p in parts if folded(p) not in own and not GENERIC.fullmatch(p.strip())]
+    named = [part for part in others if not PORTAL.fullmatch(part)] or others
+    return named[-1] if named else ""
