@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -71,7 +72,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     if "multiprocessing" in sys.modules:
         sys.exit(status)  # workers have to be ended in order
     # To take apart what was loaded, as sys.exit does, takes a sixth of the time of a search.
-    sys.stdout.flush()
+    with suppress(OSError):  # of which `_run` has told
+        sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)
 
@@ -95,4 +97,8 @@ def _run(args: Sequence[str] | None) -> int:
         # Nobody is left to tell; what is still in the buffer goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return BROKEN_PIPE
+    except OSError as error:
+        what = error.filename or "the output"
+        click.echo(f"searchkit: {what} cannot be used ({error.strerror}): see to its room and permissions", err=True)
+        return ERROR
     return status if isinstance(status, int) else FOUND

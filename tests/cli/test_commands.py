@@ -171,6 +171,16 @@ def run_program(seed_index: Path, *args: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_an_output_without_room(seed_index: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [*PROGRAM, "search", "pipeline", "--index", str(seed_index)]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("searchkit: the output cannot be used (No space left on device)")
+    assert "Traceback" not in ran.stderr
+
+
 def test_a_reader_that_goes_away(seed_index: Path) -> None:
     made = run_program(seed_index, "show", "6")
     assert made.stdout is not None
