@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import iter_modules, walk_packages
 
 import pytest
 
 import searchkit
 from searchkit.faces import Face
 
-PACKAGES = [searchkit.__name__, *(f"searchkit.{m.name}" for m in iter_modules(searchkit.__path__) if m.ispkg)]
+PACKAGES = [searchkit.__name__, *(m.name for m in walk_packages(searchkit.__path__, "searchkit.") if m.ispkg)]
 ROOMS = [name for name in PACKAGES if isinstance(getattr(import_module(name), "__getattr__", None), Face)]
 
 

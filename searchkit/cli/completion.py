@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
-import searchkit
+import searchkit.query
 from searchkit.cli import VARIABLE
 from searchkit.cli.configuration import defaults, found_file
 from searchkit.cli.shells import SHELLS
@@ -118,9 +118,7 @@ def _types(_: click.Context, value: str) -> list[str]:
 
 
 def _zones(_: click.Context, value: str) -> list[str]:
-    from searchkit.query.zones import ZONES  # noqa: PLC0415 – quick start
-
-    return [name for name in ZONES if name.startswith(value)]
+    return [name for name in searchkit.query.zones.ZONES if name.startswith(value)]
 
 
 def _matching(value: str, names: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from searchkit import cli
+from searchkit import cli, readers
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Option = Callable[[Any], Any]
@@ -70,9 +70,7 @@ def offers(what: str) -> Callable[[click.Context, click.Parameter, str], Any]:
 
 def read_options(mapping: tuple[str, ...], dates: str | None, seconds: float | None) -> dict[str, Any] | None:
     """Return the reader options that were named; None where none was: those of the last run hold."""
-    from searchkit.readers import parse_mapping  # noqa: PLC0415 – quick start
-
-    named = {"mapping": parse_mapping(mapping) if mapping else None, "dates": dates, "seconds": seconds}
+    named = {"mapping": readers.parse_mapping(mapping) if mapping else None, "dates": dates, "seconds": seconds}
     return {name: value for name, value in named.items() if value is not None} or None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import click
 
-import searchkit
+import searchkit.query
 from searchkit import cli
 from searchkit.cli.listing import result_lines, statement_lines
 from searchkit.cli.options import (
@@ -212,10 +212,9 @@ def _fields(written: str) -> list[str]:
 
 
 def _explain(text: str, filters: dict[str, Any], output: Output) -> None:
-    from searchkit.query import explain, print_query, query_as_dict, with_filters  # noqa: PLC0415 – quick start
-
-    query = with_filters(text, **filters)
+    query = searchkit.query.with_filters(text, **filters)
+    words, written = searchkit.query.explain(query), searchkit.query.print_query(query.node)
     if output.form == "text":
-        click.echo(explain(query))
-        click.echo(f"Written out: {print_query(query.node)}\n")
-    print_json({**query_as_dict(query), "words": explain(query), "written": print_query(query.node)})
+        click.echo(words)
+        click.echo(f"Written out: {written}\n")
+    print_json({**searchkit.query.query_as_dict(query), "words": words, "written": written})

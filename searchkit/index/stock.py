@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from searchkit.codec import stock
 from searchkit.index.layout import Layout
 from searchkit.index.reopening import steadily
 
 if TYPE_CHECKING:
-    from searchkit.codec.stock.opening import CheckedIndex
+    from searchkit.codec.stock import CheckedIndex
 
 
 def open_whoosh(index: str | Path = "index") -> CheckedIndex:
@@ -22,7 +23,5 @@ def open_whoosh(index: str | Path = "index") -> CheckedIndex:
         IndexMissing: there is no index.
         IndexDamaged: it is damaged, or its table of contents is not one of ours.
     """
-    from searchkit.codec.stock.opening import CheckedIndex  # noqa: PLC0415 – Whoosh takes its time to be imported
-
     layout = Layout(Path(index))
-    return steadily(layout, lambda: CheckedIndex(layout.live()))
+    return steadily(layout, lambda: stock.CheckedIndex(layout.live()))

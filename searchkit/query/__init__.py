@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from searchkit.faces import Face
 
 if TYPE_CHECKING:
+    from searchkit.query import zones as zones
     from searchkit.query.explanation import explain as explain
     from searchkit.query.filters import with_filters as with_filters
     from searchkit.query.nodes import Node as Node
@@ -36,4 +37,5 @@ else:
             "portable": ["node_as_dict", "node_from_dict", "query_as_dict", "query_from_dict"],
             "printer": ["print_query"],
         },
+        modules=("zones",),
     )

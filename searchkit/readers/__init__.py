@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from searchkit.faces import Face
 
 if TYPE_CHECKING:
+    from searchkit.readers import office as office
+    from searchkit.readers import webpage as webpage
     from searchkit.readers.detection import suffix_of as suffix_of
     from searchkit.readers.document import Failure as Failure
     from searchkit.readers.document import RawDocument as RawDocument
@@ -29,4 +31,5 @@ else:
             "reading": ["STANDARD_INPUT", "read", "read_stream"],
             "walking": ["walk"],
         },
+        modules=("office", "webpage"),
     )

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
+from searchkit import readers
 from searchkit.readers.document import Failure, Item
 from searchkit.readers.nested import Nested
 from searchkit.readers.options import ReadOptions
@@ -152,7 +153,5 @@ def _hidden(name: str) -> bool:
 
 
 def _office(function: str, stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
-    from searchkit.readers import office  # noqa: PLC0415 – slow to import
-
     stream.seek(0)
-    yield from getattr(office, function)(stream, place, options)
+    yield from getattr(readers.office, function)(stream, place, options)

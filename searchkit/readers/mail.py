@@ -11,6 +11,7 @@ from email.message import EmailMessage, Message, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import BinaryIO
 
+from searchkit import readers
 from searchkit.readers.decoding import Undecodable, decode
 from searchkit.readers.document import Failure, Item, RawDocument
 from searchkit.readers.nested import Nested
@@ -103,9 +104,7 @@ def _body(part: MIMEPart, fields: dict[str, str], notes: tuple[str, ...], place:
         except Undecodable as error:
             return Failure(place, f"the body of the mail: {error}", "save the message again")
     if part.get_content_type() == "text/html":
-        from searchkit.readers.webpage import page_text  # noqa: PLC0415 – slow to import
-
-        text = page_text(text)
+        text = readers.webpage.page_text(text)
     if not text.strip():
         return Failure(place, "the mail has no body", "leave it out")
     return RawDocument(text, fields, place, notes, options.dates)
