@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from searchkit.answers.said import Said as Said
     from searchkit.answers.said import Statements as Statements
     from searchkit.answers.searches import Search as Search
+    from searchkit.answers.speakers import Speakers as Speakers
     from searchkit.answers.timeline import Timeline as Timeline
     from searchkit.attribution import attribute as attribute
     from searchkit.errors import IndexDamaged as IndexDamaged
@@ -61,6 +62,8 @@ if TYPE_CHECKING:
     from searchkit.model import Release as Release
     from searchkit.model import Speaker as Speaker
     from searchkit.model import Statement as Statement
+    from searchkit.query.explained import Explained as Explained
+    from searchkit.query.explained import explained as explained
     from searchkit.readers import Failure as Failure
     from searchkit.readers import ReadOptions as ReadOptions
     from searchkit.snippets import Snippet as Snippet
@@ -79,6 +82,7 @@ _HOMES = {
     "answers.results": ["Hit", "Results"],
     "answers.said": ["Said", "Statements"],
     "answers.searches": ["Search"],
+    "answers.speakers": ["Speakers"],
     "answers.timeline": ["Timeline"],
     "attribution": ["attribute"],
     "errors": [
@@ -100,6 +104,7 @@ _HOMES = {
     "index.watch": ["watch"],
     "index.writing": ["build", "optimize", "rebuild", "update"],
     "model": ["Release", "Speaker", "Statement"],
+    "query.explained": ["Explained", "explained"],
     "readers": ["Failure", "ReadOptions"],
     "snippets": ["Snippet"],
     "spans": ["Span"],

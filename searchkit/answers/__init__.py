@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from searchkit.answers import said as said
     from searchkit.answers import searches as searches
     from searchkit.answers import similar as similar
+    from searchkit.answers import speakers as speakers
     from searchkit.answers import stated as stated
     from searchkit.answers import timeline as timeline
 else:
@@ -41,6 +42,7 @@ else:
             "said",
             "searches",
             "similar",
+            "speakers",
             "stated",
             "timeline",
         ),

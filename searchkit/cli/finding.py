@@ -15,6 +15,7 @@ from searchkit.cli.options import (
     Paging,
     color_option,
     filters,
+    forms,
     index_option,
     output,
     paging,
@@ -89,7 +90,7 @@ def compare(
 @index_option
 @filters
 @click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(1), metavar="N", help="Of each kind.")
-@output
+@forms
 @color_option
 @click.pass_context
 def words(

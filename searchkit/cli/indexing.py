@@ -12,12 +12,19 @@ import searchkit
 from searchkit.answers.heads import counted
 from searchkit.cli.options import index_option, jobs_option, json_option, print_json, quiet_option, reading
 from searchkit.cli.progress import progress_bar
+from searchkit.cli.writing import patience
 from searchkit.plain import FORMAT, plain
 
 if TYPE_CHECKING:
     from searchkit import IndexReport
 
 SHOWN_FAILURES = 20
+
+attribution_option = click.option(
+    "--attribution/--no-attribution",
+    default=None,
+    help="Look for who said what, or index the words only.  [default: as before, at first yes]",
+)
 
 
 @click.command(short_help="Read press releases into the index.")
@@ -26,7 +33,7 @@ SHOWN_FAILURES = 20
 @jobs_option
 @reading
 @click.option("--prune", is_flag=True, help="Drop the releases of files that are gone.")
-@click.option("--no-attribution", is_flag=True, help="Index the words only, not who said them.")
+@attribution_option
 @quiet_option
 @json_option
 @click.pass_context
@@ -37,7 +44,7 @@ def index(
     jobs: int,
     reading: dict[str, Any] | None,
     prune: bool,
-    no_attribution: bool,
+    attribution: bool | None,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -60,7 +67,7 @@ def index(
             jobs=jobs,
             options=reading,
             prune=prune,
-            attribute=not no_attribution,
+            attribute=attribution,
             progress=progress,
         )
     _print_report(report, quiet=quiet, as_json=as_json)
@@ -94,24 +101,50 @@ def watch(paths: tuple[Path, ...], index_path: str, jobs: int, prune: bool, quie
 
 
 @click.command(short_help="Read everything again into a new index.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @index_option
 @jobs_option
+@reading
+@attribution_option
 @quiet_option
 @json_option
 @click.pass_context
-def rebuild(ctx: click.Context, index_path: str, jobs: int, quiet: bool, as_json: bool) -> None:
+def rebuild(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    index_path: str,
+    jobs: int,
+    reading: dict[str, Any] | None,
+    attribution: bool | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
     """Read everything again into a new index and switch to it when it is whole.
 
-    The old index answers until then. The paths and options are those of earlier runs.
+    The old index answers until then. The paths and options are those of earlier runs where none are given.
 
     \b
     searchkit rebuild
     searchkit rebuild --jobs 2 --index congress.index
     """
     with progress_bar(not quiet and not as_json) as progress:
-        report = searchkit.rebuild(index_path, jobs=jobs, progress=progress)
+        report = searchkit.rebuild(
+            index_path, list(paths), jobs=jobs, options=reading, attribute=attribution, progress=progress
+        )
     _print_report(report, quiet=quiet, as_json=as_json)
     ctx.exit(_status(report))
+
+
+@click.command(short_help="Merge the segments of the index into one.")
+@index_option
+def optimize(index_path: str) -> None:
+    """Merge all segments of the index into one and let go of what was deleted: a little faster, a little smaller.
+
+    \b
+    searchkit optimize
+    """
+    with patience("merging"):
+        searchkit.optimize(index_path)
 
 
 @click.command(short_help="Check every byte of the index.")

@@ -38,7 +38,7 @@ class Output(NamedTuple):
     pager: bool
 
     @classmethod
-    def of(cls, form: str, as_json: bool, cite: bool, pager: bool) -> Output:
+    def of(cls, form: str, as_json: bool, pager: bool, cite: bool = False) -> Output:
         """Return what the options mean together."""
         return cls("json" if as_json else form, cite, pager)
 
@@ -160,19 +160,24 @@ paging = bundled(
     offset=click.option("--offset", default=0, type=click.IntRange(0), metavar="N", help="Leave out the first N."),
     page=click.option("--page", default=1, type=click.IntRange(1), metavar="N", help="The N-th page of that many."),
 )
-output = bundled(
-    "output",
-    Output.of,
-    form=click.option(
+_forms: dict[str, Option] = {
+    "form": click.option(
         "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="The form of the answer."
     ),
-    as_json=click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
-    cite=click.option("--cite", is_flag=True, help="With each finding a line by which it can be found again."),
-    pager=click.option(
+    "as_json": click.option("--json", "as_json", is_flag=True, help="The same as --format json."),
+    "pager": click.option(
         "--pager/--no-pager",
         default=True,
         help="Show long answers page by page on a terminal ($PAGER).  [default: yes]",
     ),
+}
+forms = bundled("output", Output.of, **_forms)
+"""How to write an answer of which nothing is cited."""
+output = bundled(
+    "output",
+    Output.of,
+    **_forms,
+    cite=click.option("--cite", is_flag=True, help="With each finding a line by which it can be found again."),
 )
 
 

@@ -92,6 +92,7 @@ def saved(ctx: click.Context, index_path: str, remove: str | None, as_json: bool
     help="Best, latest or oldest first.",
 )
 @paging
+@click.option("--dedup/--no-dedup", default=True, help="Show the first of copies only, or all.  [default: first]")
 @output
 @color_option
 @click.pass_context
@@ -101,6 +102,7 @@ def run(
     index_path: str,
     sort: Literal["relevance", "date", "oldest"],
     paging: Paging,
+    dedup: bool,
     output: Output,
 ) -> None:
     """Show what the saved search NAME finds now.
@@ -109,7 +111,7 @@ def run(
     searchkit run pipeline --sort date
     """
     with searchkit.open_index(index_path) as index:
-        results = index.run(name, sort=sort, limit=paging.limit, offset=paging.offset)
+        results = index.run(name, sort=sort, limit=paging.limit, offset=paging.offset, dedup=dedup)
         for told in results.notes:
             note(told)
         write(output, results, lambda: result_lines(results, output.cite))

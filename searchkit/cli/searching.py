@@ -212,9 +212,7 @@ def _fields(written: str) -> list[str]:
 
 
 def _explain(text: str, filters: dict[str, Any], output: Output) -> None:
-    query = searchkit.query.with_filters(text, **filters)
-    words, written = searchkit.query.explain(query), searchkit.query.print_query(query.node)
+    explained = searchkit.explained(text, **filters)
     if output.form == "text":
-        click.echo(words)
-        click.echo(f"Written out: {written}\n")
-    print_json({**searchkit.query.query_as_dict(query), "words": words, "written": written})
+        click.echo(f"{explained}\n")
+    print_json(explained.as_dict())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -13,6 +13,7 @@ from searchkit.cli.listing import about
 from searchkit.cli.options import color_option, index_option, json_option, print_json
 from searchkit.cli.writing import note, page, width, wrapped
 from searchkit.lines import one_line
+from searchkit.plain import FORMAT
 
 if TYPE_CHECKING:
     from searchkit import Release, Statement
@@ -39,19 +40,46 @@ def show(release_id: str, index_path: str, at: str | None, as_json: bool, pager:
     searchkit show 60978b3c --at 796
     searchkit show '60978b3cd03fa101@796-1047 g000001.1 speaker:lavrov pipeline'
     """
-    cited = re.match(r"\s*([0-9a-f]+)@(\d+-\d+)(?:\s+(\S+))?", release_id)
+    cited = searchkit.Citation.read(release_id) if "@" in release_id else None
     if cited:
-        release_id, at = cited.group(1), at or cited.group(2)
+        at = at or f"{cited.span.start}-{cited.span.end}"
     with searchkit.open_index(index_path) as index:
-        shown = index.show(release_id)
-        if cited and cited.group(3) and cited.group(3) != index.commit:
-            note(f"the index was at {cited.group(3)} and is at {index.commit}: the query may find more now")
+        shown = index.show(cited.release if cited else release_id)
+        if cited and cited.commit and cited.commit != index.commit:
+            note(f"the index was at {cited.commit} and is at {index.commit}: the query may find more now")
     if at is not None:
         _show_place(shown, at, as_json)
     elif as_json:
         print_json(shown.as_dict())
     else:
         page(_lines(shown), pager)
+
+
+@click.command(short_help="Say who says what in a text.")
+@click.argument("file", type=click.File(encoding="utf-8", errors="replace"))
+@click.option("--title", default="", metavar="TEXT", help="Its headline, where that does not stand in the text.")
+@click.option("--source", default="", metavar="NAME", help="Who issued it.")
+@json_option
+@color_option
+@click.pass_context
+def attribute(ctx: click.Context, file: TextIO, title: str, source: str, as_json: bool) -> None:
+    """Say who says what in the text FILE (- for standard input), which need not be in any index.
+
+    \b
+    searchkit attribute statement.txt
+    pbpaste | searchkit attribute - --json
+    """
+    text = file.read()
+    statements = searchkit.attribute(text, title, source=source)
+    if as_json:
+        print_json({"format": FORMAT, "kind": "attribution", "statements": [s.as_dict(text) for s in statements]})
+    columns = width()
+    for number, statement in enumerate(statements if not as_json else (), 1):
+        for line in wrapped(f"[{number}] {_evidence(text, statement)}", columns, ""):
+            click.echo(line)
+    if not statements:
+        click.echo("nobody is reported to say anything", err=True)
+        ctx.exit(1)
 
 
 def _show_place(shown: Shown, at: str, as_json: bool) -> None:
@@ -90,7 +118,7 @@ def _lines(shown: Shown) -> Iterator[str]:
     for paragraph in _marked(release, shown.statements).split("\n"):
         yield from wrapped(paragraph, columns, "")
     for number, statement in enumerate(shown.statements, 1):
-        yield from wrapped(f"[{number}] {_evidence(release, statement)}", columns, "")
+        yield from wrapped(f"[{number}] {_evidence(release.text, statement)}", columns, "")
 
 
 def _marked(release: Release, statements: list[Statement]) -> str:
@@ -107,9 +135,9 @@ def _marked(release: Release, statements: list[Statement]) -> str:
     return "".join(parts) + text[at:] + "\n"
 
 
-def _evidence(release: Release, statement: Statement) -> str:
+def _evidence(text: str, statement: Statement) -> str:
     who = one_line(", ".join(speaker.name for speaker in statement.speakers)) or "?"
-    cue = f"“{one_line(statement.cue.of(release.text))}”" if statement.cue else "no cue"
-    source = f"“{one_line(statement.source.of(release.text))}”, " if statement.source else ""
+    cue = f"“{one_line(statement.cue.of(text))}”" if statement.cue else "no cue"
+    source = f"“{one_line(statement.source.of(text))}”, " if statement.source else ""
     found = f"{statement.type}, {source}{cue}, by {statement.resolution}, {statement.confidence:.0%}"
-    return f"{who} ({found}): {one_line(statement.words(release.text))}"
+    return f"{who} ({found}): {one_line(statement.words(text))}"

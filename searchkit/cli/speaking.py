@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 import searchkit
-from searchkit.cli.options import color_option, index_option, json_option, print_json
+from searchkit.answers.heads import counted
+from searchkit.cli.charts import NUMBERS
+from searchkit.cli.listing import aligned
+from searchkit.cli.options import Output, color_option, forms, index_option
+from searchkit.cli.writing import write
+from searchkit.lines import one_line
 
 if TYPE_CHECKING:
     from searchkit import Person
@@ -27,11 +33,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="Who comes first.",
 )
-@json_option
+@forms
 @color_option
 @click.pass_context
 def speakers(
-    ctx: click.Context, name: str | None, index_path: str, limit: int, sort: SpeakerOrder, as_json: bool
+    ctx: click.Context, name: str | None, index_path: str, limit: int, sort: SpeakerOrder, output: Output
 ) -> None:
     """List who speaks, how often, first and last; with NAME, the people it fits.
 
@@ -39,37 +45,37 @@ def speakers(
     searchkit speakers
     searchkit speakers lavrov
     searchkit speakers --sort last -n 10
+    searchkit speakers -n 0 --format csv > speakers.csv
     """
     with searchkit.open_index(index_path) as index:
         found = index.speakers(name, limit=limit or None, sort=sort)
         near = index.speaker_suggestions(name) if name and not found else []
-    if as_json:
-        print_json({"format": 1, "speakers": [speaker.as_dict() for speaker in found]})
-    elif name:
-        for speaker in found:
-            _print_person(speaker)
-    else:
-        _print_table(found)
+    write(output, found, lambda: _lines_of_each(found) if name else _rows(found))
     if not found:
         told = f"no speaker fits “{name}”" if name else "nobody speaks in this index"
         click.echo(f"{told}; did you mean {' or '.join(near)}?" if near else told, err=True)
         ctx.exit(1)
 
 
-def _print_table(found: list[Person]) -> None:
-    click.echo(f"{'statements':>10} {'releases':>8}  {'first':10}  {'last':10}  name")
-    for speaker in found:
-        role = f", {speaker.role}" if speaker.role else ""
-        first, last = str(speaker.first or "–"), str(speaker.last or "–")
-        click.echo(f"{speaker.statements:>10,} {speaker.releases:>8,}  {first:10}  {last:10}  {speaker.name}{role}")
+def _rows(found: list[Person]) -> Iterator[str]:
+    if not found:
+        return
+    rows = [("statements", "releases", "first", "last", "name")]
+    for person in found:
+        role = f", {one_line(person.role)}" if person.role else ""
+        ends = (str(person.first or "–"), str(person.last or "–"))
+        rows.append((f"{person.statements:,}", f"{person.releases:,}", *ends, one_line(person.name) + role))
+    yield from aligned(rows, NUMBERS)
 
 
-def _print_person(speaker: Person) -> None:
-    click.secho(speaker.name, bold=True)
-    click.echo(f"  {speaker.statements:,} statements in {speaker.releases:,} releases, id #{speaker.id}")
-    if speaker.first:
-        click.echo(f"  from {speaker.first} to {speaker.last}")
-    for role in speaker.roles:
-        click.echo(f"  role: {role.name} ({role.first or '–'} to {role.last or '–'})")
-    if speaker.aliases:
-        click.echo(f"  also: {', '.join(speaker.aliases)}")
+def _lines_of_each(found: list[Person]) -> Iterator[str]:
+    for person in found:
+        yield click.style(one_line(person.name), bold=True)
+        counts = f"{counted(person.statements, 'statement')} in {counted(person.releases, 'release')}"
+        yield f"  {counts}, id #{person.id}"
+        if person.first:
+            yield f"  from {person.first} to {person.last}"
+        for role in person.roles:
+            yield f"  role: {one_line(role.name)} ({role.first or '–'} to {role.last or '–'})"
+        if person.aliases:
+            yield f"  also: {', '.join(map(one_line, person.aliases))}"

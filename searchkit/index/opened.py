@@ -8,12 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from searchkit import index
+from searchkit import answers, index
 from searchkit.index.answering import Answering
 from searchkit.index.layout import Layout
 from searchkit.index.state import State, open_state
 
 if TYPE_CHECKING:
+    from searchkit.answers.speakers import Speakers
     from searchkit.index.shown import Shown
     from searchkit.speakers import Person
 
@@ -73,18 +74,17 @@ class Index(Answering):
 
     def speakers(
         self, name: str | None = None, *, limit: int | None = None, sort: SpeakerOrder = "statements"
-    ) -> list[Person]:
+    ) -> Speakers:
         """Return who speaks in the index; those whom `name` fits where it is given.
 
         `sort` is by most statements, by name, or by the date of the first or (latest first) the last release.
         """
         directory = self._state.people.directory
         if sort == "statements":
-            if name is None:
-                return directory.persons(0, limit)
-            return directory.find(name)[:limit]
-        people = list(directory) if name is None else directory.find(name)
-        return sorted(people, key=_ORDERS[sort])[:limit]
+            people = directory.persons(0, limit) if name is None else directory.find(name)
+        else:
+            people = sorted(directory if name is None else directory.find(name), key=_ORDERS[sort])
+        return answers.speakers.Speakers(people[:limit])
 
     def speaker_names(self, beginning: str) -> Iterator[str]:
         """Yield the names of speakers who have a name with these words, of which the last may be unfinished.

@@ -3,7 +3,7 @@
     parse(text) -> Query            strict: QueryError with the place, the cause and the nearest right spelling
     with_filters(query, speaker=…)  options in the meaning of the written fields
     print_query(node) -> str        parse(print_query(q.node)).node == q.node
-    explain(query) -> str           in words; query_as_dict / query_from_dict: as JSON data
+    explain(query) -> str           in words; query_as_dict / query_from_dict: as JSON data; explained: all of it
 
 `docs/query-language.md` says what every node means.
 """
@@ -16,6 +16,7 @@ from searchkit.faces import Face
 
 if TYPE_CHECKING:
     from searchkit.query import zones as zones
+    from searchkit.query.explained import Explained as Explained
     from searchkit.query.explanation import explain as explain
     from searchkit.query.filters import with_filters as with_filters
     from searchkit.query.nodes import Node as Node
@@ -30,6 +31,7 @@ else:
     __getattr__ = Face(
         __name__,
         {
+            "explained": ["Explained"],
             "explanation": ["explain"],
             "filters": ["with_filters"],
             "nodes": ["Node", "Query"],

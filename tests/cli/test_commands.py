@@ -268,3 +268,37 @@ def test_how_to_read_is_said_at_the_command_line(program: Program, tmp_path: Pat
     refused = program("index", "--index", "i", "--map", "titel=kop", "data.csv")
     assert (refused.status, "'titel' is no field" in refused.err) == (2, True)
     assert program("index", "--index", "i", "--timeout", "0", "data.csv").status == 2
+
+
+def test_attribution_of_a_text(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor, Ann Lee, said that the bridge is safe.", encoding="utf-8")
+    ran = program("attribute", "a.txt")
+    assert ran.status == 0
+    assert ran.out.startswith("[1] Ann Lee (indirect, “The mayor, Ann Lee”, “said”, by ")
+    assert ran.out.rstrip(".\n").endswith("the bridge is safe")
+    data = json.loads(program("attribute", "a.txt", "--json").out)
+    assert (data["format"], data["statements"][0]["speakers"][0]["name"]) == (1, "Ann Lee")
+    (tmp_path / "a.txt").write_text("Nothing.", encoding="utf-8")
+    assert program("attribute", "a.txt").status == 1
+    assert program("attribute", "nowhere.txt").status == 2
+
+
+def test_optimizing(seed_index: Path, program: Program) -> None:
+    ran = program("optimize", "--index", str(seed_index))
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+
+
+def test_whether_to_attribute_is_remembered(program: Program, tmp_path: Path) -> None:
+    write_texts(tmp_path / "corpus", 2)
+    there = ("--index", "own")
+    assert program("index", "corpus", "--no-attribution", *there).status == 0
+    assert "2 unchanged" in program("index", "corpus", *there).out
+    assert (program("rebuild", *there).status, program("speakers", *there).status) == (0, 1)
+    assert (program("rebuild", "--attribution", *there).status, program("speakers", *there).status) == (0, 0)
+    assert program("index", "corpus", *there).out.startswith("0 indexed, 2 unchanged")
+
+
+def test_speakers_have_every_form(program: Program) -> None:
+    assert program("speakers", "--format", "csv").out.startswith("format,name,id,kind,role,statements,")
+    assert json.loads(program("speakers", "--json").out)["kind"] == "speakers"
+    assert "Sergey Lavrov" in program("speakers", "lavrov", "--format", "markdown").out
