@@ -12,6 +12,7 @@ from searchkit.attribution.cues import Hit, find_cues
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.firstperson import find_first_person
 from searchkit.attribution.headlines import find_by_mark, find_in_headline, headline_spans
+from searchkit.attribution.interviews import find_interview
 from searchkit.attribution.layout import Layout, lay_out
 from searchkit.attribution.passages import find_passages, without_nested
 from searchkit.attribution.quotations import Linked, link_quotes
@@ -39,11 +40,12 @@ def find_reports(text: str, regions: Sequence[Span], issuer: str = "") -> list[R
     headlines = headline_spans(text, layout.paragraphs)
     direct = [replace(link.finding, spoken=True) for link in linked]
     indirect = _indirect(layout, flat, lowered, hits, linked, headlines)
-    passages = find_turns(layout, flat) or find_passages(layout, flat, hits, [*direct, *indirect])
+    turns = find_turns(layout, flat) or find_interview(layout, flat)
+    passages = turns or find_passages(layout, flat, hits, [*direct, *indirect])
     kept = without_nested([*direct, *indirect], passages)
     findings = carried_on(layout, flat, [*kept, *passages])
-    if issuer:
-        findings.extend(find_first_person(layout, flat, findings, issuer))
+    own = find_first_person(layout, flat, findings, issuer)
+    findings = [*without_nested(findings, own), *own] if own else findings
     return _reports([(one, _type(layout, one)) for one in findings])
 
 

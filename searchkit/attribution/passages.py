@@ -16,7 +16,7 @@ from searchkit.attribution.reading import ENDS, FIRST_PERSON, OPENING_MARKS, Rea
 from searchkit.attribution.sources import Sort
 from searchkit.spans import Span
 
-_FAREWELL = re.compile(
+FAREWELL = re.compile(
     r"\b(?:Sincerely|Respectfully|Yours (?:sincerely|truly|faithfully)|Very truly yours|(?:Best|Kind|Warm) regards"
     r"|With (?:warm|kind|best) regards)\b"
 )
@@ -128,12 +128,12 @@ class _Passages(Reading):
     def _stops(self, number: int, names: frozenset[str], opening: Opening) -> bool:
         sentence = self.sentences[number]
         if opening.farewell:
-            return _FAREWELL.match(self.flat, sentence.start) is not None or self._far(sentence)
+            return FAREWELL.match(self.flat, sentence.start) is not None or self._far(sentence)
         if self.quotes_at(sentence.start) or ENDS.match(self.flat, sentence.start, sentence.end):
             return True
         if sentence.end - sentence.start < 90 and not _SMALL.search(self.flat, sentence.start, sentence.end):
             return True  # names and numbers of the press office
-        if _FAREWELL.match(self.flat, sentence.start) or DEAR.match(self.flat, sentence.start):
+        if FAREWELL.match(self.flat, sentence.start) or DEAR.match(self.flat, sentence.start):
             return True
         return self.mentions(sentence, names)
 

@@ -121,6 +121,8 @@ class People:
         office = next((m for m in self.mentions if m.kind is MentionKind.TITLE and m.span.start < _HEAD), None)
         if office is not None and fold(office.name) in words("singular-offices"):
             return Body(office.name.title() if office.name.isupper() else office.name, SpeakerKind.UNNAMED, office.name)
+        own = min((one.content[0].start for one in reports if one.kind == "firstperson"), default=-1)
+        holders = holders or [p for p in named if p.roles and first[id(p)] < own]
         return holders[0] if holders else None
 
 

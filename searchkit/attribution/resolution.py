@@ -114,7 +114,11 @@ class Resolver:
 
     def _unsourced(self, report: Report) -> Found:
         if report.kind == "firstperson":
-            return self._first_person()
+            own = isinstance(self._issuer, Body) and self._issuer.kind is SpeakerKind.ORGANISATION
+            single = own and _SINGULAR_FIRST.search(self._text, *report.content[0]) is not None
+            if self._issuer is None and self._last_speaker is not None:
+                return self._person_speaking()
+            return NOBODY if single else self._first_person()  # no body says "I"
         if not self._last.parties or report.kind == "introduced":
             issuer = self._first_person() if isinstance(self._issuer, Person) else NOBODY
             if issuer.parties or not self._last.parties:

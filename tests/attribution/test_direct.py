@@ -40,6 +40,53 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         "Statement of Congresswoman Jane Roe (D-CA) Poe Plan Falls Short\n\nI am glad of the plan. It is not enough.",
         [("Jane Roe", "I am glad of the plan. It is not enough")],
     ),
+    (
+        "column with a byline",
+        "The Road to Zenda\n\nBy Senator Jane Roe\n\nA road has been promised for a hundred years and more. I have "
+        "seen three ministers come and go.\n\nThis year we shall build it, whatever the rains may bring. "
+        "I will be there.",
+        [
+            (
+                "Jane Roe",
+                "A road has been promised for a hundred years and more. I have seen three ministers come and go. This "
+                "year we shall build it, whatever the rains may bring. I will be there",
+            )
+        ],
+    ),
+    (
+        "opening statement under a name",
+        "Opening Statement\n\nCongressman John Doe\n\nHouse Committee on Rivers\n\nLast week the people of the valley "
+        "came to be heard. I am sorry that nobody listened.\n\nThe mayor of Ruritania said that no water came. Turn on "
+        "these pumps, I say, before my neighbors lose their farms.",
+        [
+            (
+                "John Doe",
+                "Last week the people of the valley came to be heard. I am sorry that nobody listened. The mayor of "
+                "Ruritania said that no water came. Turn on these pumps, I say, before my neighbors lose their farms",
+            )
+        ],
+    ),
+    (
+        "a paragraph that lost its marks and its cue",
+        "Senator Jane Roe today introduced a bill for the old mills.\n\nMy district is home to many of these mills, "
+        "and they deserve our care. We owe them the bread of our fathers.\n\nRoe grew up near a mill in the valley.",
+        [
+            (
+                "Jane Roe",
+                "My district is home to many of these mills, and they deserve our care. We owe them the bread of our "
+                "fathers",
+            )
+        ],
+    ),
+    (
+        "questions and answers",
+        "Meet Clerk Jane Roe\n\nWhat brought you to the town?\n\nI came for the mills and stayed for the people who "
+        "live beside them.\n\nWhat do you like best here?\n\n“The river. I swim in it every morning.”",
+        [
+            ("Jane Roe", "I came for the mills and stayed for the people who live beside them"),
+            ("Jane Roe", "The river. I swim in it every morning."),
+        ],
+    ),
 ]
 
 
@@ -48,3 +95,16 @@ def test_direct_speech_by_kind(text: str, expected: list[tuple[str, str]]) -> No
     found = attribute(text)
     said = [(one.speaker.name, " … ".join(" ".join(span.of(text).split()) for span in one.content)) for one in found]
     assert said == expected
+
+
+NOBODYS = [
+    "The law has two parts. Title I of the act is about mills and all who own them. Part I is about roads and rivers.",
+    "I mulini sono chiusi da molti anni. I premi sono stati assegnati ieri a Berna. I risultati sono pubblicati oggi.",
+    "The town will hear of Our Common Future at noon. The book was written long ago, and Our Town was a play.",
+    "The mill was built in the year 1900 by two brothers.\n\nDid we ever have a finer mill in the whole of the land?",
+]
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_what_is_not_the_first_person(text: str) -> None:
+    assert attribute(text, source="Jane Roe") == []
