@@ -41,14 +41,17 @@ class Alert:
 def look(source: Source, searches: Searches, search: Search, *, keep: bool = True) -> Alert:
     """Return what is new for a search; with `keep` it is remembered as seen.
 
-    An index at the commit of the last look is not searched again.
+    A copy of what was found before is no news; of new copies of one another the first is, and stands for the others. An
+    index at the commit of the last look is not searched again.
     """
     if search.seen_at == source.commit and not search.relative:
         return Alert(search, search.seen_at, source.commit, ())
     query = search.parsed()
     answer = source.answer(query, "date")
-    found = {source.id(place.segment, place.doc): place for place in places(answer)}
-    new = tuple(Hit(source, answer, query, place) for id_, place in found.items() if id_ not in search.seen)
+    found = [source.id(place.segment, place.doc) for place in places(answer)]
+    fresh = set(found) - search.seen
+    hits = (Hit(source, answer, query, place, dedup=True) for place in places(answer.distinct) if fresh)
+    new = tuple(hit for hit in hits if fresh.issuperset((hit.id, *hit.copy_ids)))
     if keep:
         searches.put(search.looked(source.commit, found))
     return Alert(search, search.seen_at, source.commit, new)

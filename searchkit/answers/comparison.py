@@ -94,8 +94,8 @@ def compare(
         query = with_filters(words, speaker=name, since=since, until=until, source=issuer)
         found = Statements(source, query, "date", 0, limit)
         said = sorted(found, key=lambda one: (one.date or dt.date.max, one.release.id, one.ordinal))
-        first = min((voice.first for voice in source.voices(query) if voice.first), default=None)
-        sides.append(Side(name, found.total, found.releases, first, tuple(said), found.notes))
+        first = min((voice.first for voice in source.voices(query, dedup=True) if voice.first), default=None)
+        sides.append(Side(name, found.listed, found.listed_releases, first, tuple(said), found.notes))
     return Comparison(topic, tuple(sides))
 
 

@@ -78,7 +78,10 @@ class Distinctive:
 
 
 def distinctive(source: Source, query: Query, limit: int = 20) -> Distinctive:
-    """Return the words and phrases that the statements answering `query` hold more often than all statements do."""
+    """Return the words and phrases that the statements answering `query` hold more often than all statements do.
+
+    Copies count once, here and everywhere: what is issued again is not said more often.
+    """
     counts: Counter[Gram] = Counter()
     shown: dict[Gram, Counter[str]] = {}
     statements = releases = 0
@@ -88,8 +91,8 @@ def distinctive(source: Source, query: Query, limit: int = 20) -> Distinctive:
         for gram, text in _grams(words, language).items():
             counts[gram] += 1
             shown.setdefault(gram, Counter())[text] += 1
-    answer = source.answer(query)
-    everything = source.answer(Query(ANY_STATEMENT, "")).statements or 0
+    answer = source.answer(query).distinct
+    everything = source.answer(Query(ANY_STATEMENT, "")).distinct.statements or 0
     notes = (*query.notes, *answer.notes)
     if answer.total > MOST_RELEASES:
         notes = (*notes, f"only the latest {MOST_RELEASES:,} of {answer.total:,} releases are looked at")
@@ -122,7 +125,7 @@ def log_likelihood(here: int, size_here: int, everywhere: int, size_everywhere: 
 
 def _statements(source: Source, query: Query) -> Iterator[tuple[list[str], str, bool]]:
     """Yield the folded words of each statement, its language, and whether it is the first of its release."""
-    answer = source.answer(query, "date")
+    answer = source.answer(query, "date").distinct
     for number, found in enumerate(places(answer)):
         if number == MOST_RELEASES:
             return
@@ -156,7 +159,7 @@ def _candidates(counts: Counter[Gram]) -> list[Gram]:
 def _statements_with(source: Source, text: str) -> int:
     words = tuple(Word(word) for word in text.split())
     node: Node = words[0] if len(words) == 1 else Phrase(words)
-    return source.answer(Query(Within(Unit.STATEMENT, node), "")).statements or 0
+    return source.answer(Query(Within(Unit.STATEMENT, node), "")).distinct.statements or 0
 
 
 def _whole(terms: list[Term]) -> list[Term]:

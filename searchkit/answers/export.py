@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
+from searchkit.answers.heads import with_copies
 from searchkit.answers.results import Hit, Results
 from searchkit.answers.said import Said, Statements
 from searchkit.answers.table import Table
@@ -34,6 +35,7 @@ RELEASE_COLUMNS = (
     "start",
     "end",
     "index",
+    "copies",
 )
 STATEMENT_COLUMNS: tuple[str, ...] = (
     "date",
@@ -48,8 +50,10 @@ STATEMENT_COLUMNS: tuple[str, ...] = (
     "path",
     "id",
 )
-STATEMENT_COLUMNS += ("start", "end", "index")
-"""The columns of CSV, behind `format`. `start` and `end` are characters of the release, which `id` is a hash of."""
+STATEMENT_COLUMNS += ("start", "end", "index", "copies")
+"""The columns of CSV, behind `format`. `start` and `end` are characters of the release, which `id` is a hash of. It
+stands for so many `copies` that are not listed.
+"""
 
 Listed = Results | Statements
 
@@ -144,6 +148,7 @@ def _release_row(hit: Hit) -> dict[str, Any]:
         "start": hit.citation.span.start,
         "end": hit.citation.span.end,
         "index": hit.citation.commit,
+        "copies": hit.copies,
     }
 
 
@@ -164,6 +169,7 @@ def _statement_row(said: Said) -> dict[str, Any]:
         "start": said.citation.span.start,
         "end": said.citation.span.end,
         "index": said.citation.commit,
+        "copies": said.copies,
     }
 
 
@@ -175,7 +181,7 @@ def _markdown(answer: Listed) -> Iterator[str]:
         release = item.release
         title = f"[{_escaped(release.title)}]({release.url})" if release.url else f"**{_escaped(release.title)}**"
         about = " · ".join(part for part in (str(release.date or "undated"), _escaped(release.source)) if part)
-        yield f"\n## {title}\n\n{about}\n"
+        yield f"\n## {title}\n\n{about}{with_copies(item.copies)}\n"
         for snippet in item.snippets if isinstance(item, Hit) else (item.snippet,):
             who = f"**{_escaped(snippet.who)}:** " if snippet.who else ""
             yield f"\n> {who}{_lit(snippet.text, snippet.highlights)}\n"

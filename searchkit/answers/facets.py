@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from searchkit.answers.source import Source
+from searchkit.answers.source import Source, listed
 from searchkit.answers.table import Table
 from searchkit.errors import SearchkitError
 from searchkit.plain import FORMAT
@@ -22,7 +22,9 @@ class Facets:
 
     query: str
     total: int
-    """How many releases answer; one release can have several speakers."""
+    """How many releases answer and are counted; one release can have several speakers."""
+    copies: int
+    """How many more answer that are not counted: they are copies."""
     fields: Mapping[str, tuple[tuple[str, int], ...]]
 
     def __getitem__(self, field: str) -> tuple[tuple[str, int], ...]:
@@ -38,11 +40,20 @@ class Facets:
         fields = {
             name: [{"value": value, "releases": count} for value, count in found] for name, found in self.fields.items()
         }
-        return {"format": FORMAT, "kind": "facets", "query": self.query, "total": self.total, "facets": fields}
+        return {
+            "format": FORMAT,
+            "kind": "facets",
+            "query": self.query,
+            "total": self.total,
+            "copies": self.copies,
+            "facets": fields,
+        }
 
 
-def facets(source: Source, query: Query, fields: Sequence[str], limit: int | None = 10) -> Facets:
+def facets(source: Source, query: Query, fields: Sequence[str], limit: int | None = 10, dedup: bool = True) -> Facets:
     """Return the counts by value of some fields; at most `limit` values of each, but all years and months.
+
+    With `dedup` what is listed is counted: copies count once.
 
     Raises:
         SearchkitError: there is no such field.
@@ -52,12 +63,13 @@ def facets(source: Source, query: Query, fields: Sequence[str], limit: int | Non
             near = nearest(field, FIELDS)
             advice = f"did you mean {near}?" if near else f"the fields are {', '.join(FIELDS)}"
             raise SearchkitError(f"There are no counts by {field!r}", advice)
-    answer = source.answer(query)
+    whole = source.answer(query)
+    answer = listed(whole, dedup)
     found: dict[str, tuple[tuple[str, int], ...]] = {}
     for field in dict.fromkeys(fields):
         counted = answer.facets(field, None if field in ("year", "month") else limit)
         found[field] = tuple((_named(source, field, value), count) for value, count in counted)
-    return Facets(query.text, answer.total, found)
+    return Facets(query.text, answer.total, whole.total - answer.total, found)
 
 
 def _named(source: Source, field: str, value: str) -> str:

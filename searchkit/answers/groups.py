@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from searchkit.answers.source import Source, Voice
+from searchkit.answers.source import Source, Voice, listed
 from searchkit.answers.table import Table
 from searchkit.plain import FORMAT, plain
 from searchkit.query import Query
@@ -70,10 +70,13 @@ class Groups:
         }
 
 
-def by_speaker(source: Source, query: Query, limit: int | None = None) -> Groups:
-    """Return who makes the statements that answer the query, how often and when; at most `limit` speakers."""
-    answer = source.answer(query)
-    voices = sorted(source.voices(query), key=lambda voice: (-voice.statements, voice.person))
+def by_speaker(source: Source, query: Query, limit: int | None = None, dedup: bool = True) -> Groups:
+    """Return who makes the statements that answer the query, how often and when; at most `limit` speakers.
+
+    With `dedup` copies count once.
+    """
+    answer = listed(source.answer(query), dedup)
+    voices = sorted(source.voices(query, dedup), key=lambda voice: (-voice.statements, voice.person))
     groups = tuple(_group(source, voice) for voice in voices[:limit])
     return Groups(query.text, answer.statements or 0, answer.total, len(voices), groups)
 

@@ -7,9 +7,14 @@ from typing import Any
 from searchkit.model import Release
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 release", "1,204 releases"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """Return a number with its noun: "1 release", "1,204 releases"; `nouns` where an "s" does not make it several."""
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
+def with_copies(copies: int) -> str:
+    """Return what is said of the copies that a release stands for; nothing where there are none."""
+    return f" · +{counted(copies, 'copy', 'copies')}" if copies else ""
 
 
 def head_of(release: Release) -> dict[str, Any]:

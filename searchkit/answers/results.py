@@ -38,6 +38,11 @@ class Hit:
         """How well the release answers the query (BM25): higher is better."""
         return self._place.score
 
+    @property
+    def id(self) -> str:
+        """The id of the release; it need not be read for it."""
+        return self._source.id(self._place.segment, self._place.doc)
+
     @cached_property
     def _read(self) -> tuple[Release, list[Statement]]:
         return self._source.read(self._place.segment, self._place.doc)

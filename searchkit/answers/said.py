@@ -93,6 +93,11 @@ class Statements(Window):
         """How many releases they stand in."""
         return self._answer.total
 
+    @property
+    def listed_releases(self) -> int:
+        """How many releases those stand in that there are to go through."""
+        return self._listing.listed.total
+
     def counts_line(self) -> str:
         """Return the counts as people read them."""
         if not self.total:

@@ -128,11 +128,11 @@ class Source(Protocol):
     def people_of(self, segment: int, doc: int) -> list[tuple[int, ...]]:
         """Return who makes each statement of a release: ordinals in the directory, -1 for nobody."""
 
-    def times(self, query: Query, step: Step) -> list[Times]:
-        """Return how the releases and statements that answer a query are spread over time."""
+    def times(self, query: Query, step: Step, dedup: bool) -> list[Times]:
+        """Return how the releases and statements that answer a query are spread over time, without copies or all."""
 
-    def voices(self, query: Query) -> list[Voice]:
-        """Return who makes the statements that answer a query."""
+    def voices(self, query: Query, dedup: bool) -> list[Voice]:
+        """Return who makes the statements that answer a query, without those of copies or all."""
 
     def near_words(self, word: str, count: int) -> list[str]:
         """Return words of the index that are spelled nearly like `word`, the nearest and commonest first."""
@@ -166,14 +166,19 @@ class Listing(NamedTuple):
     pages: Pages
 
 
+def listed(answer: Answer, dedup: bool) -> Answer:
+    """Return what is listed and counted of an answer: without copies where `dedup` says so."""
+    return answer.distinct if dedup else answer
+
+
 def sorted_answer(source: Source, query: Query, sort: Sort, dedup: bool = False) -> Listing:
     """Return the answer to a query, and its releases in the order asked for, with `dedup` without copies."""
     answer = source.answer(query, "date" if sort == "oldest" else sort)
-    listed = answer.distinct if dedup else answer
+    shown = listed(answer, dedup)
     if sort != "oldest":
-        return Listing(answer, listed, listed)
+        return Listing(answer, shown, shown)
     dated = source.answer(Query(conjunction([query.node, Not(Undated())]), ""))
-    return Listing(answer, listed, Reversed(listed, (dated.distinct if dedup else dated).total))
+    return Listing(answer, shown, Reversed(shown, listed(dated, dedup).total))
 
 
 def places(answer: Pages, offset: int = 0, limit: int | None = None) -> Iterator[Place]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from searchkit.answers.picture import HEIGHT, WIDTH, lay_out
 from searchkit.answers.raster import as_png
-from searchkit.answers.source import Source, Step
+from searchkit.answers.source import Source, Step, listed
 from searchkit.answers.stated import stated
 from searchkit.answers.table import Table
 from searchkit.answers.vector import as_svg
@@ -97,18 +97,19 @@ def picture_path(path: str | Path) -> Path:
     return path
 
 
-def timeline(source: Source, query: Query, step: Step = "month") -> Timeline:
+def timeline(source: Source, query: Query, step: Step = "month", dedup: bool = True) -> Timeline:
     """Return how many releases answer the query, and how many statements say it, in each month or year.
 
-    The months are all those from the first to the last. What counts as a statement is told by `stated`.
+    The months are all those from the first to the last. What counts as a statement is told by `stated`. With `dedup`
+    copies count once.
     """
-    releases = {times.label: times.releases for times in source.times(query, step)}
+    releases = {times.label: times.releases for times in source.times(query, step, dedup)}
     said = stated(query)
-    statements = {times.label: times.statements for times in source.times(said, step)}
+    statements = {times.label: times.statements for times in source.times(said, step, dedup)}
     undated = releases.pop("", 0)
     bars = tuple(Bar(label, releases.get(label, 0), statements.get(label, 0)) for label in _between(releases, step))
     total = sum(releases.values()) + undated
-    return Timeline(query.text, step, bars, total, source.answer(said).statements or 0, undated)
+    return Timeline(query.text, step, bars, total, listed(source.answer(said), dedup).statements or 0, undated)
 
 
 def _between(labels: Iterable[str], step: Step) -> list[str]:

@@ -22,7 +22,8 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 def facet_lines(facets: Facets) -> Iterator[str]:
     """Yield the values of each field with their counts and bars."""
-    yield counted(facets.total, "release")
+    left_out = f" ({counted(facets.copies, 'copy', 'copies')} left out)" if facets.copies else ""
+    yield counted(facets.total, "release") + left_out
     for field, found in facets.fields.items():
         yield ""
         yield click.style(field, bold=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from searchkit.answers.heads import with_copies
 from searchkit.cli.writing import width, wrapped
 from searchkit.lines import one_line
 
@@ -56,11 +57,6 @@ def said_lines(said: Said, cite: bool = False) -> Iterator[str]:
 def about(release: Release) -> str:
     """Return date, source and id on one line."""
     return " · ".join(part for part in (str(release.date or "undated"), one_line(release.source), release.id) if part)
-
-
-def with_copies(copies: int) -> str:
-    """Return what is said of the copies that a release stands for; nothing where there are none."""
-    return f" · +{copies:,} {'copy' if copies == 1 else 'copies'}" if copies else ""
 
 
 def aligned(rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()) -> Iterator[str]:

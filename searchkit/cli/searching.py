@@ -95,7 +95,9 @@ mode = bundled(
     help="Best, latest or oldest first.  [default: relevance; date with --statements]",
 )
 @paging
-@click.option("--dedup/--no-dedup", default=True, help="Show the first of copies only, or all.  [default: first]")
+@click.option(
+    "--dedup/--no-dedup", default=True, help="Show and count the first of copies only, or all.  [default: first]"
+)
 @mode
 @output
 @color_option
@@ -130,13 +132,13 @@ def search(
         return
     with searchkit.open_index(index_path) as index:
         if mode.timeline or mode.plot:
-            found = _timeline(index, text, filters, mode, output)
+            found = _timeline(index, text, filters, dedup, mode, output)
         elif mode.facets:
-            facets = index.facets(text, _fields(mode.facets), limit=paging.limit, **filters)
+            facets = index.facets(text, _fields(mode.facets), limit=paging.limit, dedup=dedup, **filters)
             write(output, facets, lambda: cli.charts.facet_lines(facets))
             found = facets.total
         elif mode.group_by:
-            groups = index.by_speaker(text, limit=paging.limit, **filters)
+            groups = index.by_speaker(text, limit=paging.limit, dedup=dedup, **filters)
             write(output, groups, lambda: cli.charts.group_lines(groups))
             found = groups.statements
         else:
@@ -196,9 +198,9 @@ def _say_where(answer: Results | Statements, paging: Paging) -> None:
         click.echo(f"all {answer.listed:,} come before that place: ask for an earlier page or offset", err=True)
 
 
-def _timeline(index: Index, text: str, filters: dict[str, Any], mode: Mode, output: Output) -> int:
+def _timeline(index: Index, text: str, filters: dict[str, Any], dedup: bool, mode: Mode, output: Output) -> int:
     with patience("counting"):
-        timeline = index.timeline(text, step=cast(Literal["month", "year"], mode.by), **filters)
+        timeline = index.timeline(text, step=cast(Literal["month", "year"], mode.by), dedup=dedup, **filters)
     if mode.plot:
         timeline.plot(mode.plot)
         note(f"the timeline is in {mode.plot}")

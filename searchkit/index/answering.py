@@ -98,22 +98,32 @@ class Answering:
         fields: Sequence[str] = ("speaker", "source", "year", "month"),
         *,
         limit: int | None = 10,
+        dedup: bool = True,
         **filters: Unpack[Filters],
     ) -> Facets:
         """Return how the releases that answer are spread over speakers, sources, years, months, places or languages.
 
+        What `search` lists is counted: copies count once unless `dedup` is off. So it is with `timeline` and
+        `by_speaker`.
+
         Raises:
             SearchkitError: there is no such field.
         """
-        return answers.facets.facets(self._source, with_filters(query, **filters), fields, limit)
+        return answers.facets.facets(self._source, with_filters(query, **filters), fields, limit, dedup)
 
-    def timeline(self, query: str | Query, *, step: Step = "month", **filters: Unpack[Filters]) -> Timeline:
+    def timeline(
+        self, query: str | Query, *, step: Step = "month", dedup: bool = True, **filters: Unpack[Filters]
+    ) -> Timeline:
         """Return how many releases and statements answer in each month, or year."""
-        return answers.timeline.timeline(self._source, with_filters(query, **filters), step)
+        return answers.timeline.timeline(self._source, with_filters(query, **filters), step, dedup)
 
-    def by_speaker(self, query: str | Query, *, limit: int | None = 20, **filters: Unpack[Filters]) -> Groups:
+    def by_speaker(
+        self, query: str | Query, *, limit: int | None = 20, dedup: bool = True, **filters: Unpack[Filters]
+    ) -> Groups:
         """Return who makes the statements that answer, how often, and when first and last."""
-        return answers.groups.by_speaker(self._source, answers.stated.stated(with_filters(query, **filters)), limit)
+        return answers.groups.by_speaker(
+            self._source, answers.stated.stated(with_filters(query, **filters)), limit, dedup
+        )
 
     def similar(self, release_id: str, *, limit: int | None = 10, offset: int = 0) -> Results:
         """Return the releases most like the one whose id begins with `release_id`.
@@ -185,7 +195,8 @@ class Answering:
     def alerts(self, name: str | None = None, *, keep: bool = True) -> Iterator[Alert]:
         """Yield what is new for each saved search (or one) since the last look; with `keep` it then counts as seen.
 
-        What counts is the index, not the dates of releases: an old release that is added late is new.
+        What counts is the index, not the dates of releases: an old release that is added late is new. A copy of
+        what was found before is not.
         """
         searches, source = self.searches, self._source
         for search in [searches.get(name)] if name else list(searches):

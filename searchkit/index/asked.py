@@ -43,6 +43,10 @@ class Asked:
         """Return the answer to a query."""
         return self._state.searcher.search(query, sort=sort)
 
+    def _counted(self, query: Query, dedup: bool) -> Answer:
+        answer = self.answer(query)
+        return answer.distinct if dedup else answer
+
     def read(self, segment: int, doc: int) -> tuple[Release, list[Statement]]:
         """Return a release and its statements."""
         return self._state.read(segment, doc)
@@ -62,10 +66,10 @@ class Asked:
         people = self._state.people.persons[reader.name][rows].tolist()
         return [tuple(people[a - slots[0] : b - slots[0]]) for a, b in pairwise(slots)]
 
-    def times(self, query: Query, step: Step) -> list[Times]:
-        """Return how the releases and statements that answer a query are spread over time."""
+    def times(self, query: Query, step: Step, dedup: bool) -> list[Times]:
+        """Return how the releases and statements that answer a query are spread over time, without copies or all."""
         counts: dict[str, list[int]] = {}
-        answer = self.answer(query)
+        answer = self._counted(query, dedup)
         for number, docs in enumerate(self._docs(answer)):
             reader = self._state.segments[number]
             said = reader.statements.doc[answer.said[number]]
@@ -74,9 +78,9 @@ class Asked:
                     counts.setdefault(label, [0, 0])[column] += count
         return [Times(label, *row) for label, row in counts.items()]
 
-    def voices(self, query: Query) -> list[Voice]:
-        """Return who makes the statements that answer a query."""
-        parts = [self._spoken(number, said) for number, said in enumerate(self.answer(query).said)]
+    def voices(self, query: Query, dedup: bool) -> list[Voice]:
+        """Return who makes the statements that answer a query, without those of copies or all."""
+        parts = [self._spoken(number, said) for number, said in enumerate(self._counted(query, dedup).said)]
         if not any(len(people) for people, *_ in parts):
             return []
         person, statement, release, day = (np.concatenate(column) for column in zip(*parts, strict=True))

@@ -139,7 +139,7 @@ class PlainSource:
             for statement in self.made[doc][1]
         ]
 
-    def times(self, query: Query, step: Step) -> list[Times]:
+    def times(self, query: Query, step: Step, dedup: bool) -> list[Times]:
         counts: dict[str, list[int]] = {}
         for doc, said in self.answer(query).said.items():
             date = self.made[doc][0].date
@@ -147,7 +147,7 @@ class PlainSource:
             row[0], row[1] = row[0] + 1, row[1] + len(said)
         return [Times(label, *row) for label, row in counts.items()]
 
-    def voices(self, query: Query) -> list[Voice]:
+    def voices(self, query: Query, dedup: bool) -> list[Voice]:
         rows: dict[int, list[tuple[int, int]]] = {}
         for doc, said in self.answer(query).said.items():
             people = self.people_of(0, doc)
