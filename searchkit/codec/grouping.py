@@ -10,14 +10,14 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
 
 KEPT_BYTES = 64 << 20
-PART_VALUES = 1 << 22
+PART_VALUES = 1 << 21
 """Values gathered at a time."""
 
 
@@ -28,17 +28,17 @@ class Spool:
         self._folder, self._left = folder, kept_bytes
         self._file: IO[bytes] | None = None
 
-    def keep(self, array: Array) -> Array:
-        """Return an array equal to `array`, mapped where memory is used up."""
-        self._left -= array.nbytes
-        if self._left >= 0 or not len(array):
+    def keep(self, array: Array) -> Kept:
+        """Return what gives slices of `array`; they are read from the file where memory is used up."""
+        if not len(array) or self._left >= array.nbytes:
+            self._left -= array.nbytes
             return array
         if self._file is None:
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 – lives as long as the spool
         offset = self._file.seek(0, 2)
         self._file.write(np.ascontiguousarray(array).view(np.uint8).data)
         self._file.flush()
-        return np.memmap(self._file, array.dtype, "r", offset, array.shape)
+        return Spooled(self._file, offset, array.dtype)
 
     def close(self) -> None:
         """Let go of the temporary file."""
@@ -47,10 +47,26 @@ class Spool:
 
 
 @dataclass(frozen=True, slots=True)
+class Spooled:
+    """An array in a file. It is read, not mapped: what is mapped counts as memory of the process until it is let go."""
+
+    file: IO[bytes]
+    offset: int
+    dtype: np.dtype[Any]
+
+    def __getitem__(self, part: slice) -> Array:
+        self.file.seek(self.offset + int(part.start) * self.dtype.itemsize)
+        return np.frombuffer(self.file.read((int(part.stop) - int(part.start)) * self.dtype.itemsize), self.dtype)
+
+
+Kept = Array | Spooled
+
+
+@dataclass(frozen=True, slots=True)
 class _Run:
     groups: Array
     starts: Array
-    values: tuple[Array, ...]
+    values: tuple[Kept, ...]
 
 
 class Runs:
@@ -77,10 +93,14 @@ class Runs:
         for run in self._runs:
             chosen = np.isin(run.groups, groups, assume_unique=True)
             counts = np.diff(run.starts)
+            if not chosen.any():
+                kept.append(run)
+                continue
             values = np.repeat(chosen, counts)
-            taken.add(run.groups[chosen], counts[chosen], *(column[values] for column in run.values))
+            columns = [column[0 : len(values)] for column in run.values]
+            taken.add(run.groups[chosen], counts[chosen], *(column[values] for column in columns))
             rest = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts[~chosen])))
-            kept.append(_Run(run.groups[~chosen], rest, tuple(self._spool.keep(c[~values]) for c in run.values)))
+            kept.append(_Run(run.groups[~chosen], rest, tuple(self._spool.keep(c[~values]) for c in columns)))
         self._runs = kept
         self.counts[groups] = 0
         return taken
@@ -102,15 +122,19 @@ class Runs:
 
     def column(self, number: int) -> Iterator[Array]:
         """Yield a column of the whole, in parts."""
+        return (values for _, _, values in self.portions(number))
+
+    def portions(self, number: int) -> Iterator[tuple[int, int, Array]]:
+        """Yield a column of the whole in parts of whole groups: first group, the one behind the last, values."""
         if len(self._runs) == 1:
-            yield self._runs[0].values[number]
+            yield 0, len(self.counts), self._runs[0].values[number][0 : int(self.counts.sum())]
             return
         starts = self.starts().astype(np.int64)
         first = 0
         while first < len(self.counts):
             last = int(np.searchsorted(starts, starts[first] + PART_VALUES, "right")) - 1
             last = min(max(last, first + 1), len(self.counts))
-            yield self._gathered(number, first, last, starts)
+            yield first, last, self._gathered(number, first, last, starts)
             first = last
 
     def _gathered(self, number: int, first: int, last: int, starts: Array) -> Array:

@@ -69,20 +69,20 @@ def write_lists(file: ArrayFileWriter, name: str, runs: Runs, bound: int, long_l
     lists = runs.split(long)
     file.add(f"{name}_start", runs.starts())
     file.add_parts(name, np.uint32 if count > 1 else np.uint16, runs.column(0))
-    edges = np.minimum(np.arange(count + 1, dtype=np.int64) << STRETCH_BITS, 0xFFFFFFFF).astype(np.uint32)
-    counts: list[Array] = [np.empty(0, np.uint16)]
+    inside: list[Array] = [np.empty(0, np.uint16)]
 
     def low() -> Iterator[Array]:
-        for group in long.tolist():
-            values = lists.group(group)[0]
-            own = np.diff(np.searchsorted(values, edges))
-            counts.append(own.astype(np.uint16 if own.max() < 1 << 16 else np.uint32))
+        for first, last, values in lists.portions(0):
+            own = lists.counts[long[(long >= first) & (long < last)]]
+            cells = np.repeat(np.arange(len(own)) * count, own) + (values >> np.uint32(STRETCH_BITS))
+            counts = np.bincount(cells, minlength=len(own) * count)
+            inside.append(counts.astype(np.uint16 if counts.max(initial=0) < 1 << 16 else np.uint32))
             yield values.astype(np.uint16)
 
     file.add_parts(f"{name}_low", np.uint16, low())
     file.add(f"{name}_long", long.astype(np.uint32))
     file.add(f"{name}_low_start", lists.starts()[np.append(long, len(runs.counts))])
-    file.add(f"{name}_stretches", np.concatenate(counts))
+    file.add(f"{name}_stretches", np.concatenate(inside))
 
 
 class PackedLists:
