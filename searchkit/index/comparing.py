@@ -17,6 +17,7 @@ from searchkit.codec import SegmentReader
 from searchkit.codec.columns import NO_DATE
 from searchkit.codec.figures import agree, figures
 from searchkit.index.ragged import Array
+from searchkit.index.sets import is_in
 from searchkit.releases.duplicates import alike, components
 from searchkit.search.copies import Copies
 
@@ -80,7 +81,7 @@ def _known(live: Live, segments: Sequence[SegmentReader], copies: Copies) -> tup
     groups that have lost a release.
     """
     order = np.argsort(live.ids)
-    fresh = ~np.isin(live.ids, Live.of(segments).ids)
+    fresh = ~is_in(live.ids, np.sort(Live.of(segments).ids))
     edges: list[Edge] = []
     ids = np.empty(len(copies.doc), np.uint64)
     for number, segment in enumerate(segments):

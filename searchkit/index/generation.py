@@ -25,6 +25,7 @@ from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
 from searchkit.index.people import People, corrections_digest, identify
 from searchkit.index.ragged import Array
+from searchkit.index.sets import is_in
 from searchkit.index.settings import Settings
 
 BUILDING = "BUILDING"
@@ -204,13 +205,13 @@ def superseded(
     deleted: dict[str, Array | None] = {}
     newer = np.empty(0, np.uint64)
     for segment in (*reversed(new), *reversed(before)):
-        lost = np.isin(segment.ids, newer)
+        lost = is_in(segment.ids, newer)
         if kept is not None:
-            lost |= ~np.isin(segment.ids, kept)
+            lost |= ~is_in(segment.ids, kept)
         if segment.live is not None:
             lost &= segment.live
         if segment in new:
-            newer = np.concatenate([newer, segment.ids])
+            newer = np.sort(np.concatenate([newer, segment.ids]))
         dead = lost if segment.live is None else lost | ~segment.live
         deleted[segment.name] = dead if lost.any() else None
     return deleted

@@ -20,6 +20,7 @@ from searchkit.codec.arrayfile import ArrayFile, ArrayFileWriter
 from searchkit.codec.durable import FileInfo
 from searchkit.index.ragged import Array, ends_of, take_ragged
 from searchkit.index.rules import rules_of
+from searchkit.index.sets import distinct
 from searchkit.query.patterns import glob
 
 if TYPE_CHECKING:
@@ -87,11 +88,12 @@ class Ledger:
     @cached_property
     def rows(self) -> dict[str, int]:
         """The row of each path."""
-        blob, start, rows = self._a["paths"].tobytes(), 0, {}
-        for row, end in enumerate(self._a["path_ends"].tolist()):
-            rows[os.fsdecode(blob[start:end])] = row
-            start = end
-        return rows
+        blob, ends = self._a["paths"].tobytes(), self._a["path_ends"].tolist()
+        bounds = list(zip([0, *ends], ends, strict=False))
+        if blob.isascii():
+            text = blob.decode("ascii")
+            return {text[start:end]: row for row, (start, end) in enumerate(bounds)}
+        return {os.fsdecode(blob[start:end]): row for row, (start, end) in enumerate(bounds)}
 
     def look(self, path: str) -> Look | None:
         """Return what is known of the file at `path`, None where it is new."""
@@ -108,17 +110,18 @@ class Ledger:
     @cached_property
     def ids(self) -> Array:
         """The ids of all releases, as sorted 64-bit numbers without repeats."""
-        return np.unique(self._a["ids"])
+        return distinct(self._a["ids"][self._a["by_id"]])
 
-    def ids_of(self, rows: Iterable[int]) -> Array:
+    def ids_of(self, rows: Sequence[int] | Array) -> Array:
         """Return the ids that the files of these rows gave, as numbers, sorted, without repeats."""
-        picked = np.fromiter(rows, np.int64)
-        return np.unique(take_ragged(self._a["ids"], self._a["id_ends"], picked)[0])
+        picked = np.asarray(rows, np.int64)
+        return distinct(np.sort(take_ragged(self._a["ids"], self._a["id_ends"], picked)[0]))
 
     def ids_in(self, context: str) -> Array:
         """Return the ids that files gave which were read by these rules of the index, as sorted, unique numbers."""
         numbers = [number for number, known in enumerate(self._contexts) if rules_of(known) == context]
-        return self.ids_of(np.flatnonzero(np.isin(self._a["contexts"], numbers)).tolist())
+        inside = np.isin(self._a["contexts"], numbers)
+        return self.ids if inside.all() else self.ids_of(np.flatnonzero(inside))
 
     def count_of(self, row: int) -> int:
         """Return how many releases the file of a row gave."""
@@ -172,10 +175,13 @@ class Ledger:
         """Return this ledger with `entries` new or in place of the earlier ones, and without the paths `gone`."""
         latest = {entry.path: entry for entry in entries}
         lost = {row for path in (*latest, *gone) if (row := self.rows.get(path)) is not None}
-        kept = np.setdiff1d(np.arange(len(self)), np.fromiter(lost, np.int64))
-        return _joined(self._taken(kept, lost), _from_entries(list(latest.values())))
+        left = np.ones(len(self), bool)
+        left[list(lost)] = False
+        return _joined(self._taken(np.flatnonzero(left), lost), _from_entries(list(latest.values())))
 
     def _taken(self, kept: Array, lost: set[int]) -> Ledger:
+        if not lost:
+            return self
         a = self._a
         paths, path_ends = take_ragged(a["paths"], a["path_ends"], kept)
         items, id_ends = take_ragged(np.arange(len(a["ids"])), a["id_ends"], kept)

@@ -9,8 +9,6 @@ from itertools import count
 from multiprocessing import current_process
 from typing import Any
 
-import numpy as np
-
 from searchkit.index.generation import Generation
 from searchkit.index.guards import Bounded, Deferred, Unguarded
 from searchkit.index.intake import Batch, Intake, Taken
@@ -21,6 +19,7 @@ from searchkit.index.limits import Limits
 from searchkit.index.pool import Job, Pool
 from searchkit.index.report import IndexReport, Progress, Step
 from searchkit.index.scan import Found, Plan, entry, is_under, plan
+from searchkit.index.sets import is_in
 from searchkit.index.settings import Settings
 
 TICK = 0.1
@@ -182,9 +181,9 @@ class Run:
     def _count(self, made: Plan) -> None:
         before, after = self._before, self._generation.ledger
         report, was, now = self._report, before.ids, after.ids
-        report.indexed = len(np.setdiff1d(now, was))
-        report.unchanged = len(np.intersect1d(now, was))
-        lost = len(np.setdiff1d(was, now))
+        report.unchanged = int(is_in(now, was).sum())
+        report.indexed = len(now) - report.unchanged
+        lost = len(was) - report.unchanged
         report.updated = min(lost, self._gained(made))
         report.removed = lost - report.updated
         report.duplicates = max(0, after.repeats - before.repeats)
@@ -197,4 +196,4 @@ class Run:
         """Return how many new releases came from files that had given others before."""
         before, after = self._before, self._generation.ledger
         changed = [after.rows[f.path] for f in made.to_read if f.path in before.rows and f.path in after.rows]
-        return len(np.setdiff1d(after.ids_of(changed), before.ids))
+        return int((~is_in(after.ids_of(changed), before.ids)).sum())

@@ -86,8 +86,9 @@ def plan(
             made.touched.append((found, look.row))
         else:
             made.to_read.append(found)
-    present = [root for root in roots if os.path.lexists(root)]
-    made.vanished = [p for p in ledger.rows if p not in seen and any(is_under(p, r) for r in present)]
+    present = {root for root in roots if os.path.lexists(root)}
+    below = tuple(root.rstrip(os.sep) + os.sep for root in present)
+    made.vanished = [p for p in ledger.rows if (p.startswith(below) or p in present) and p not in seen]
     return made
 
 
