@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.codec.tiers import LARGEST, MOST, SMALL, groups, whole
@@ -31,6 +31,7 @@ def test_equal_segments_come_together(count: int, size: int) -> None:
     assert len(groups([size] * count)) <= max(MOST, count * size / LARGEST * 2 + 1)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 3 * SMALL), min_size=200, max_size=400))
 def test_all_work_together_is_n_log_n(batches: list[int]) -> None:
     """Commit one batch after the other: the number of segments stays small and so does what is written."""
