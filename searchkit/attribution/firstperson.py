@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from searchkit.attribution.cues import SAID, Hit
@@ -28,6 +28,11 @@ _PROSE = 25
 _LONG = 8
 _HEAD = 2000
 _BY = re.compile(r"(?:[Bb]y|BY):? (?=[A-Z])")
+_TALK = re.compile(
+    r"\b(?:TALK|BROADCAST|SPEECH|REMARKS|ADDRESS|MESSAGE|(?:OPENING|FLOOR) STATEMENT"
+    r"|(?:[Oo]pening|[Ff]loor) [Ss]tatement|[Oo]p-[Ee]d|OP-ED|Column|COLUMN"
+    r"|(?:Speech|Remarks|Address|Message) (?:by|of|to|at|from|on)|’s View|'s View)\b"
+)
 _LINES = 6
 _LONGEST_LINE = 90
 _ENGLISH = (" the ", " of ", " and ", " to ")
@@ -35,7 +40,8 @@ _RARE = 200
 """The most characters from one of these to another, on the average, in an English text."""
 _VOICE = re.compile(
     r"(?<!Phase )(?<!Title )(?<!Division )(?<!Part )(?<!War )(?<!Class )(?<!Type )(?<!Tier )(?<!Level )"
-    r"\b(?:I|I[’'](?:m|ve|ll|d)|[Mm]y|me|myself|[Ww]e|[Ww]e[’'](?:re|ve|ll|d)|(?<![\w,] )Our(?= [a-z]))\b(?!\.)"
+    r"\b(?:I(?!-\d|,? +(?:Vt|Conn|Maine)\b)|I[’'](?:m|ve|ll|d)|my|My(?= [a-z])|me|myself|[Ww]e|[Ww]e[’'](?:re|ve|ll|d)"
+    r"|(?<![\w,] )Our(?= [a-z]))\b(?!\.)"
 )
 """The first person as somebody speaks in it; "our nation" and "US" stand in anybody's prose."""
 _ABOUT_TEXT = re.compile(r"(?:This|The following|An?) (?:op-ed|column|article|commentary|editorial)")
@@ -75,7 +81,7 @@ class _FirstPerson(Reading):
         if sum(map(self.flat.count, _ENGLISH)) * _RARE + _RARE // 2 < len(self.flat):
             return []  # "I" is an article in other languages
         numbers = [k for k, sentence in enumerate(self.sentences) if self._is_prose(sentence)]
-        end = next((k for k in numbers[1:] if self._ends(k)), len(self.sentences))
+        end = self._end(numbers)
         numbers = [k for k in numbers if k < end]
         while numbers and _ABOUT_TEXT.match(self.flat, self.sentences[numbers[0]].start):
             numbers.pop(0)
@@ -93,7 +99,14 @@ class _FirstPerson(Reading):
         voiced = sum(map(self._voiced, numbers))
         within = Span(self.sentences[numbers[0]].start, self.sentences[numbers[-1]].end) if numbers else Span(0, 0)
         reported, spoken = (sum(span.overlaps(within) for span in spans) for spans in (self.reported, self.spoken))
-        return voiced >= max(_FEWEST, _SHARE * len(numbers), reported) and spoken * _APART < voiced
+        least = 1 if self._titled else max(_FEWEST, _SHARE * len(numbers), reported)
+        return voiced >= least and spoken * _APART < voiced
+
+    @cached_property
+    def _titled(self) -> bool:
+        """Return whether a line at the head calls the release a talk, a column, or the like."""
+        heads = self.layout.paragraphs[:_LINES]
+        return any(_TALK.search(self.flat, *head) for head in heads if head.end - head.start < _LONGEST_LINE)
 
     def _first_voiced(self, numbers: Sequence[int]) -> int:
         """Return the first sentence of the first paragraph in the first person."""
@@ -144,9 +157,15 @@ class _FirstPerson(Reading):
         sentence = self.sentences[number]
         return self.flat[sentence.end - 1] not in '.!?"”'
 
-    def _ends(self, number: int) -> bool:
-        sentence = self.sentences[number]
-        return ENDS.match(self.flat, *sentence) is not None or FAREWELL.match(self.flat, sentence.start) is not None
+    def _end(self, numbers: Sequence[int]) -> int:
+        """Return the number of the sentence before which the release ends: a farewell, or a notice behind all that."""
+        last = max(filter(self._voiced, numbers), default=-1)
+        for k in numbers[1:]:
+            sentence = self.sentences[k]
+            ended = k > last and ENDS.match(self.flat, *sentence) is not None
+            if ended or FAREWELL.match(self.flat, sentence.start) is not None:
+                return k
+        return len(self.sentences)
 
     def _author(self, first: int, last: int) -> Span | None:
         """Return the name of the author of a whole release, where a line before or behind it is nothing else."""
@@ -171,25 +190,36 @@ class _FirstPerson(Reading):
         for k in numbers:
             paragraphs.setdefault(self.layout.paragraph_number(self.sentences[k].start), []).append(k)
         for number, inside in paragraphs.items():
-            free = self._free(inside)
-            if not free:
-                continue
-            if out and self.layout.paragraph_number(self.sentences[out[-1][1]].start) == number - 1:
-                out[-1] = (out[-1][0], free[1])
-            else:
-                out.append(free)
+            for first, last, whole in self._free(inside):
+                if whole and out and self.layout.paragraph_number(self.sentences[out[-1][1]].start) == number - 1:
+                    out[-1] = (out[-1][0], last)
+                else:
+                    out.append((first, last))
         return out
 
-    def _free(self, inside: Sequence[int]) -> tuple[int, int] | None:
-        """Return the first and last of a paragraph's sentences if they are somebody's own words that nobody reports."""
-        spans = [self.sentences[k] for k in inside]
-        if any(map(self._tells, inside)) or any(_meets(self.reported, span) for span in spans):
-            return None
-        voiced = [span for span in spans if _VOICE.search(self.flat, *span)]
-        asked = all(self.flat[span.end - 1] == "?" for span in voiced)
-        if asked or (len(voiced) < _FEWEST and not any(_SINGULAR.search(self.flat, *span) for span in voiced)):
-            return None
-        return inside[0], inside[-1]
+    def _free(self, inside: Sequence[int]) -> Iterable[tuple[int, int, bool]]:
+        """Yield the first and last of a paragraph's sentences that nobody reports, where somebody speaks in them.
+
+        The last value tells that they are the whole paragraph.
+        """
+        runs: list[list[int]] = [[]]
+        for k in inside:
+            if self._tells(k) or _meets(self.reported, self.sentences[k]):
+                runs.append([])
+            else:
+                runs[-1].append(k)
+        whole = len(runs) == 1
+        for run in runs:
+            voiced = [k for k in run if self._voiced(k)]
+            spans = [self.sentences[k] for k in voiced]
+            if all(self.flat[span.end - 1] == "?" for span in spans):
+                continue
+            if len(voiced) < _FEWEST and not any(_SINGULAR.search(self.flat, *span) for span in spans):
+                continue
+            if whole:
+                yield run[0], run[-1], True
+            elif not self.layout.quotes:
+                yield voiced[0], voiced[-1], False
 
     def _finding(self, first: int, last: int, source: Span | None = None) -> Finding:
         content = trimmed(self.flat, self.sentences[first].start, self.sentences[last].end)

@@ -121,6 +121,9 @@ class Resolver:
             return NOBODY if single else self._first_person()  # no body says "I"
         if not self._last.parties or report.kind == "introduced":
             issuer = self._first_person() if isinstance(self._issuer, Person) else NOBODY
+            near = next(self._roster.before(report.content[0].start), None) if report.kind == "introduced" else None
+            if not issuer.parties and not self._last.parties and near is not None:
+                return Found((near[2],), Resolution.CONTINUATION)  # "Roe voted against. The following is her statement"
             if issuer.parties or not self._last.parties:
                 return issuer
         if isinstance(self._last.parties[0], Body) and _SINGULAR_FIRST.search(self._text, *report.content[0]):

@@ -79,6 +79,33 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         ],
     ),
     (
+        "a talk that seldom says I",
+        "PRIME MINISTER\n\nFOR PRESS 4 JULY 1977\n\nELECTORATE TALK\n\nThe pace of change is hard on the young. "
+        "Trends to small "
+        "families are part of it.\n\nThe Office of Youth will study this. All of us can show more care, and we can "
+        "act with more heart.",
+        [
+            (
+                "Prime Minister",
+                "The pace of change is hard on the young. Trends to small families are part of it. The Office of Youth "
+                "will study this. All of us can show more care, and we can act with more heart",
+            )
+        ],
+    ),
+    (
+        "a sentence that lost its marks and its cue",
+        "The House passed the amendment of Congresswoman Jane Roe. It would open the schools of the valley. I am "
+        "pleased with the victory of the students. Now we must work to keep it. Congresswoman Roe has taught in the "
+        "valley.",
+        [("Jane Roe", "I am pleased with the victory of the students. Now we must work to keep it")],
+    ),
+    (
+        "whose statement",
+        "The House voted to cut the taxes of the rich. Congresswoman Jane Roe voted against the bill. The following is "
+        "her statement: Today the House once again stood with the rich. I am outraged at it.",
+        [("Jane Roe", "Today the House once again stood with the rich. I am outraged at it")],
+    ),
+    (
         "questions and answers",
         "Meet Clerk Jane Roe\n\nWhat brought you to the town?\n\nI came for the mills and stayed for the people who "
         "live beside them.\n\nWhat do you like best here?\n\n“The river. I swim in it every morning.”",

@@ -109,9 +109,12 @@ def test_a_release_in_the_first_person_is_its_issuers() -> None:
     assert found[0].content[0].of(text).endswith("the old border")
 
 
-def test_it_is_not_where_somebody_else_tells_the_story() -> None:
-    text = DIARY.format("Jane Roe will be there for two long and busy days in May. ")
-    assert attribute_release(released(text, "Jane Roe", (ZoneKind.BODY, 0, len(text)))) == []
+def test_what_tells_of_the_issuer_by_name_is_not_the_issuers() -> None:
+    told = "Jane Roe will be there for two long and busy days in May. "
+    text = DIARY.format(told)
+    found = attribute_release(released(text, "Jane Roe", (ZoneKind.BODY, 0, len(text))))
+    assert [one.speaker.name for one in found] == ["Jane Roe"]
+    assert not any(span.overlaps(Span(text.index(told), text.index(told) + len(told))) for span in found[0].content)
 
 
 def test_a_body_says_we_but_not_i() -> None:
