@@ -21,9 +21,9 @@ $(STAMP): pyproject.toml
 	@$(BIN)/python -m compileall -q searchkit
 	@touch $(STAMP)
 
-# The index knows what it read, so bringing it up to date costs nothing where nothing changed.
+# The index knows what it read, so bringing it up to date costs nothing where nothing changed. One of another version is rebuilt.
 search: $(STAMP)
-	@$(BIN)/searchkit index --quiet --index index seeds
+	@$(BIN)/searchkit index --quiet --index index seeds || $(BIN)/searchkit rebuild --quiet --index index seeds
 	@$(BIN)/searchkit search --index index -- '$(subst ','\'',$(Q))'
 
 test: $(STAMP)

@@ -15,7 +15,7 @@ from searchkit.answers.window import Window
 from searchkit.model import Release, Statement
 from searchkit.plain import FORMAT, plain
 from searchkit.query import print_query
-from searchkit.snippets import Snippet, statement_snippet
+from searchkit.snippets import Snippet, statement_snippets
 from searchkit.spans import Span, hull
 
 if TYPE_CHECKING:
@@ -121,8 +121,9 @@ class Statements(Window):
             release, statements = self._source.read(scored.segment, scored.doc)
             speaks = speaks_in(self._source, scored.segment, scored.doc, statements)
             copies = len(self._answer.copies_of(scored.segment, scored.doc)) if self._dedup else 0
-            for ordinal in map(int, ordinals):
-                snippet = statement_snippet(self.query, release, statements, ordinal, speaks=speaks)
+            numbers = [int(ordinal) for ordinal in ordinals]
+            snippets = statement_snippets(self.query, release, statements, numbers, speaks=speaks)
+            for ordinal, snippet in zip(numbers, snippets, strict=True):
                 yield Said(release, statements[ordinal], ordinal, snippet, text, self._source.commit, copies)
 
     def head(self) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class Mode:
         asked = {
             "--statements": self.statements,
             "--count": self.count and not self.statements,
-            "--facets": bool(self.facets),
+            "--facets": self.facets is not None,
             "--timeline": self.timeline or self.plot is not None,
             "--group-by": self.group_by is not None,
             "--explain": self.explain,
@@ -133,7 +133,7 @@ def search(
     with searchkit.open_index(index_path) as index:
         if mode.timeline or mode.plot:
             found = _timeline(index, text, filters, dedup, mode, output)
-        elif mode.facets:
+        elif mode.facets is not None:
             facets = index.facets(text, _fields(mode.facets), limit=paging.limit, dedup=dedup, **filters)
             write(output, facets, lambda: cli.charts.facet_lines(facets))
             found = facets.total
@@ -210,7 +210,10 @@ def _timeline(index: Index, text: str, filters: dict[str, Any], dedup: bool, mod
 
 
 def _fields(written: str) -> list[str]:
-    return [field.strip() for field in written.split(",") if field.strip()]
+    fields = [field.strip() for field in written.split(",") if field.strip()]
+    if not fields:
+        raise click.UsageError("--facets names no field: write speaker, source, year, month, place or lang, as in a,b")
+    return fields
 
 
 def _explain(text: str, filters: dict[str, Any], output: Output) -> None:

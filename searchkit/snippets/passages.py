@@ -45,14 +45,19 @@ def snippets_for(
     return _Passages(stream, found).snippets(limit)
 
 
-def statement_snippet(
-    query: Query, release: Release, statements: Sequence[Statement], number: int, *, speaks: Speaks = named_so
-) -> Snippet:
-    """Return the sentences that hold a statement, with the matches of the query in them."""
+def statement_snippets(
+    query: Query,
+    release: Release,
+    statements: Sequence[Statement],
+    numbers: Iterable[int],
+    *,
+    speaks: Speaks = named_so,
+) -> list[Snippet]:
+    """Return the sentences that hold each of some statements, with the matches of the query in them."""
     forms = forms_of(query.node, release.language)
     stream = Stream(release, statements, forms)
     found = Matching(stream, forms, speaks).found(query.node, Context())
-    return _Passages(stream, found).of_statement(number)
+    return _Passages(stream, found).of_statements(numbers)
 
 
 def passage_at(release: Release, statements: Sequence[Statement], span: Span) -> Snippet:
@@ -106,15 +111,18 @@ class _Passages:
             chosen.append(self._snippet(grown))
         return chosen
 
-    def of_statement(self, number: int) -> Snippet:
+    def of_statements(self, numbers: Iterable[int]) -> list[Snippet]:
+        lit = merged(span for match in self.found.matches for span in self._spans(match.positions))
+        return [self._of_statement(number, lit) for number in numbers]
+
+    def _of_statement(self, number: int, matches: Sequence[Span]) -> Snippet:
         content = hull(self.stream.statements[number].content)
         position = min(bisect_right(self.stream.ends, content.start), max(0, len(self.stream) - 1))
         passage = _Passage(self.sentences.around(content), position=position, statement=number)
-        spans = (span for match in self.found.matches for span in self._spans(match.positions))
-        passage.highlights += [span for span in spans if passage.span.covers(span)]
+        passage.highlights += [span for span in matches if passage.span.covers(span)]
         lit = [span for span in passage.highlights if content.overlaps(span)]
         fits = content.end - content.start <= MOST_CHARACTERS
-        return self._snippet(passage, [content] if fits else merged(lit) or [Span(content.start, content.start + 1)])
+        return self._snippet(passage, [content] if fits else lit or [Span(content.start, content.start + 1)])
 
     def of_place(self, span: Span) -> Snippet:
         position = min(bisect_right(self.stream.ends, span.start), max(0, len(self.stream) - 1))

@@ -82,6 +82,7 @@ def test_facets(program: Program) -> None:
     assert "1  ████████████████████  Sergey Lavrov" in ran.out
     assert "2021-04" in ran.out
     assert "did you mean speaker" in program("search", "--facets", "speakr", "pipeline").err
+    assert "names no field" in program("search", "--facets", "", "pipeline").err
 
 
 def test_a_timeline_and_its_picture(program: Program, tmp_path: Path) -> None:

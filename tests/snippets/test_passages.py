@@ -19,7 +19,7 @@ from searchkit.model import Release, Statement, StatementType, ZoneKind
 from searchkit.query import parse
 from searchkit.readers import RawDocument, read
 from searchkit.releases import parse as parse_release
-from searchkit.snippets import MOST_CHARACTERS, Snippet, snippets_for, statement_snippet
+from searchkit.snippets import MOST_CHARACTERS, Snippet, snippets_for, statement_snippets
 from searchkit.snippets.rendering import BRIGHT, NORMAL
 from searchkit.spans import Span
 from tests.oracle import Oracle
@@ -170,7 +170,7 @@ def test_a_long_sentence_is_cut_around_the_statement_asked_for() -> None:
     statements = [Statement((content,), StatementType.DIRECT) for content in contents]
     release = Release("0", "", text)
     for number, words in enumerate(["The toll is low,", "the bridge is safe"]):
-        snippet = statement_snippet(parse("toll OR bridge"), release, statements, number)
+        snippet = statement_snippets(parse("toll OR bridge"), release, statements, [number])[0]
         assert words in snippet.text
         assert len(snippet.text) <= MOST_CHARACTERS
 
