@@ -47,10 +47,15 @@ PAGED = {"page": "offset and limit together"}
 TWINS = [
     Twin(INDEX.search, "search", "", {"query": "query", **LISTED, **FILTERS}),
     Twin(INDEX.statements, "search", "statements", {"query": "query", **LISTED, **FILTERS}),
-    Twin(INDEX.facets, "search", "facets", {"query": "query", "fields": "facets", "limit": "limit", **FILTERS}),
-    Twin(INDEX.timeline, "search", "timeline", {"query": "query", "step": "by", **FILTERS}),
+    Twin(
+        INDEX.facets,
+        "search",
+        "facets",
+        {"query": "query", "fields": "facets", "limit": "limit", "dedup": "dedup", **FILTERS},
+    ),
+    Twin(INDEX.timeline, "search", "timeline", {"query": "query", "step": "by", "dedup": "dedup", **FILTERS}),
     Twin(searchkit.Timeline.plot, "search", "plot", {"path": "plot"}),
-    Twin(INDEX.by_speaker, "search", "group_by", {"query": "query", "limit": "limit", **FILTERS}),
+    Twin(INDEX.by_speaker, "search", "group_by", {"query": "query", "limit": "limit", "dedup": "dedup", **FILTERS}),
     Twin(searchkit.explained, "search", "explain", {"query": "query", **FILTERS}),
     Twin(searchkit.Results.counts_line, "search", "count"),
     Twin(INDEX.show, "show", "", {"release_id": "release_id"}),
