@@ -56,6 +56,8 @@ _CONJ = re.compile(
 
 _SUBJECT_BREAK = re.compile(r"(?:,|;| –| —)?\s+(?:and|but|while|whereas|as|with|although|though)\s+$|;\s+$")
 
+_BEING = re.compile(r" (?:is|are|was|were|has been|have been) (?:also |again |now |today |once again |\w+ly )?$")
+
 _PASSIVE = re.compile(spaced(r"(?:,[^,]*,)? (?:is|are|was|were|has been|have been|had been) "))
 
 
@@ -126,7 +128,7 @@ def _judge(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Findin
     if not _may_report(flat, sentence, hit):
         return None
     if hit.form is Form.GERUND:
-        return participle_report(flat, sentence, hit, before)
+        return _progressive(flat, sentence, hit) or participle_report(flat, sentence, hit, before)
     if hit.form is Form.PAST and _BY.match(flat, hit.end):
         return _passive(flat, sentence, hit)
     subject = source_before(flat, sentence.start, hit.start)
@@ -181,6 +183,17 @@ def _plain(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | No
         return None
     cue = Span(hit.start, hit.end)
     return Finding((content,), subject.span, cue, "cue", subject.sort, hit, subject.span.start, fit[1])
+
+
+def _progressive(flat: str, sentence: Span, hit: Hit) -> Finding | None:
+    """Return the report of "X is calling on …", which tells what X does as "X calls on …" would."""
+    be = _BEING.search(flat, max(sentence.start, hit.start - 40), hit.start)
+    if be is None or "belief" in hit.frames:
+        return None
+    subject = source_before(flat, sentence.start, be.start() + 1)
+    if not isinstance(subject, Source):
+        return None
+    return _spoken_by(flat, sentence, replace(hit, cue=replace(hit.cue, form=Form.PRESENT)), subject)
 
 
 def _coordinated(flat: str, sentence: Span, hit: Hit, before: list[Finding]) -> Finding | None:

@@ -46,7 +46,7 @@ def find_reports(text: str, regions: Sequence[Span], issuer: str = "") -> list[R
     findings = carried_on(layout, flat, [*kept, *passages])
     own = find_first_person(layout, flat, findings, issuer)
     findings = [*without_nested(findings, own), *own] if own else findings
-    return _reports([(one, _type(layout, one)) for one in findings])
+    return _reports([(one, _type(layout, one)) for one in findings if one.content[0].end > one.content[0].start])
 
 
 def _type(layout: Layout, finding: Finding) -> StatementType:

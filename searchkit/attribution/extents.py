@@ -38,7 +38,7 @@ _TO_WHOM = (
     r"|jury|audience|crowd|gathering|public|House|Senate|nation|people)"
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?=,? that\b|[,:]| “| \")|to (?:him|her|them|me|us)\b)"
 )
-_ADVERBIALS = re.compile(spaced(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:]))*,?"))
+_ADVERBIALS = re.compile(spaced(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:])(?!..?s ))*,?"))
 _THAT = re.compile(r",? *that,? +(?:that +)?(?=\S)")
 _TRAILING = " \t\n.,;:!?…-–—#"
 _NAME_END = re.compile(

@@ -38,6 +38,8 @@ _ACTING = frozenset(
 )
 """Verbs that also tell of deeds where no clause follows: "reported the crime", "added a provision"."""
 
+_TELLING = frozenset(("tell", "inform", "brief", "warn", "remind", "advise"))
+
 _PRONOUN_START = re.compile(r"(?:it|he|she|they|we|I|you|there|this|these|those|nobody|everyone|nothing)\b")
 
 _FINITE_VERB = re.compile(
@@ -142,8 +144,8 @@ def _told_content(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         if link == "to":
             return (hit.end + 1, False) if "object" in hit.frames else None
         if link in ("about", "of"):
-            return (match.end("link") + 1, False) if hit.cue.lemma in ("tell", "inform", "brief") else None
-        return match.end(), False
+            return (match.end("link") + 1, False) if hit.cue.lemma in _TELLING else None
+        return (match.end(), False) if match.end() < end else None
     bare = _BARE_ADDRESSEE.match(flat, hit.end, end)
     if bare and hit.cue.lemma in ("tell", "assure", "inform", "remind", "warn"):
         return bare.end(), False

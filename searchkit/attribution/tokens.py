@@ -26,7 +26,9 @@ _PARTICLES = (
     r"|ter"
     r"|ten|zu|y|e|d[’']|ibn|san"
 )
-_LINKS = rf"of(?:\s+the)?|for(?:\s+the)?|to\s+the|on(?:\s+the)?|&|{_PARTICLES}"
+_LINKS = (
+    rf"of(?:\s+the)?|for(?:\s+the)?|to\s+the|on(?:\s+the)?|&|in(?=\s+(?:Charge|Chief)\b)|at(?=\s+Large\b)|{_PARTICLES}"
+)
 _GENERATION = r"(?:,\s(?:Jr\.?|Sr\.?|I{2,3}|IV)(?!\w))?"
 _RUN = re.compile(rf"{_WORD}(?:[ \t\xa0\r\n]{{1,4}}(?:(?:{_LINKS})\s+)?(?:{_NICKNAME}|{_WORD}))*{_GENERATION}")
 _CAPITAL = re.compile(rf"[{_UPPER}]")
@@ -54,7 +56,7 @@ def runs_of(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 _TOKEN = re.compile(r"[^\s,]+")
 _LONGEST_PHRASE = 8
-ROLE_LINKS = frozenset({"of", "for", "to", "on", "the", "&", "de"})
+ROLE_LINKS = frozenset({"of", "for", "to", "on", "the", "&", "de", "in", "at"})
 
 
 class Token(NamedTuple):

@@ -40,6 +40,9 @@ _TEMPORAL = frozenset(
 )
 
 
+_PAST = frozenset(("former",))
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """The meaning of a printed role: its offices ("minister") and what modifies them ("foreign", "russia")."""
@@ -91,7 +94,8 @@ def distance(title: Role, held: Role) -> int | None:
     missing = title.modifiers - held.modifiers - _TEMPORAL
     if missing or (title.modifiers ^ held.modifiers) & _CONTRASTING:
         return None
-    return len(held.modifiers - title.modifiers) + len(held.offices - title.offices)
+    once = (title.modifiers ^ held.modifiers) & _PAST
+    return len(held.modifiers - title.modifiers) + len(held.offices - title.offices) + 3 * len(once)
 
 
 @lru_cache(maxsize=1 << 13)
