@@ -27,6 +27,9 @@ _OPENS = re.compile(
     rf"|\b{_TOLD}(?: [\w’'-]+){{0,9}} (?:is |are )?(?:below\b|follows?:|follows\.)|\b(?:issued|released|made) (?:this"
     rf"|a|the) (?:[\w-]+ ){{0,2}}{_TOLD}\b[^.:]*:(?=\s*$|\s+[A-Z])"
 )
+_RELEASED = re.compile(
+    r"\b(?:issued|released|made)(?: today)? (?:this|a|the) (?:[\w-]+ ){0,2}statement\b(?! (?:that|saying|calling))"
+)
 _TELLS = re.compile(_TOLD)
 _HEADING = re.compile(
     rf"(?:[A-Z][\w-]+ ){{0,3}}(?:{_TOLD}|Statement|STATEMENT|Remarks|REMARKS|Message|MESSAGE|Address|ADDRESS|Speech"
@@ -77,6 +80,9 @@ class Announcements(Reading):
             yield self._introduced(number, source, Span(*match.span()))
         yield from self._headings()
         yield from self._written()
+        if not self.layout.quotes:
+            yield from self._acts()
+            yield from self._released()
         for match in DEAR.finditer(self.flat):
             number = self.layout.sentence_number(match.end() - 1)
             ends = self.sentences[number].end > match.end() + _SHORTEST
@@ -132,6 +138,23 @@ class Announcements(Reading):
                     if isinstance(subject, Source) and subject.sort in (Sort.SPEAKER, Sort.PRONOUN):
                         yield Opening(number + 1, subject.span, Span(hit.start, hit.end), personal=True)
                         break
+
+    def _acts(self) -> Iterable[Opening]:
+        """Yield the spoken acts with a colon in mid-paragraph: "outlined an agenda for the Congress: We must …"."""
+        for finding in self.findings:
+            content = finding.content[-1]
+            colon = self.flat.find(": ", content.start, content.end) if finding.kind == "cue" else -1
+            if colon > 0 and content.end - colon > _SHORTEST and self.flat[colon + 2].isupper():
+                number = self.layout.sentence_number(colon)
+                yield Opening(number, finding.source, Span(*finding.cue), personal=True, start=colon + 2)
+
+    def _released(self) -> Iterable[Opening]:
+        """Yield where somebody "today released a statement on …", which then stands there without any mark."""
+        for number, sentence in enumerate(self.sentences):
+            match = _RELEASED.search(self.flat, *sentence)
+            subject = source_before(self.flat, sentence.start, match.start()) if match is not None else None
+            if match is not None and isinstance(subject, Source) and subject.sort is Sort.SPEAKER:
+                yield Opening(number + 1, subject.span, Span(*match.span()), personal=True)
 
     def _writer(self, before: int) -> Span | None:
         """Return who sent the letter that begins at `before`: the subject of the first sentence about it."""

@@ -56,7 +56,9 @@ _CONJ = re.compile(
 
 _SUBJECT_BREAK = re.compile(r"(?:,|;| –| —)?\s+(?:and|but|while|whereas|as|with|although|though)\s+$|;\s+$")
 
-_BEING = re.compile(r" (?:is|are|was|were|has been|have been) (?:also |again |now |today |once again |\w+ly )?$")
+_WAS_SAYING = frozenset(("call for", "call on", "argue", "say", "claim", "suggest", "urge", "warn", "insist"))
+"""Verbs that tell of words in the past progressive too: "was calling for", but not "was protesting"."""
+_BEING = re.compile(r" (?:is|are|has been|have been|(was|were)) (?:also |again |now |today |once again |\w+ly )?$")
 
 _PASSIVE = re.compile(spaced(r"(?:,[^,]*,)? (?:is|are|was|were|has been|have been|had been) "))
 
@@ -188,7 +190,9 @@ def _plain(flat: str, sentence: Span, hit: Hit, subject: Source) -> Finding | No
 def _progressive(flat: str, sentence: Span, hit: Hit) -> Finding | None:
     """Return the report of "X is calling on …", which tells what X does as "X calls on …" would."""
     be = _BEING.search(flat, max(sentence.start, hit.start - 40), hit.start)
-    if be is None or "belief" in hit.frames:
+    if be is None or "belief" in hit.frames or hit.cue.lemma == "promise":
+        return None
+    if be.group(1) is not None and hit.cue.lemma not in _WAS_SAYING:
         return None
     subject = source_before(flat, sentence.start, be.start() + 1)
     if not isinstance(subject, Source):

@@ -42,19 +42,28 @@ def find_reports(text: str, regions: Sequence[Span], issuer: str = "") -> list[R
     indirect = _indirect(layout, flat, lowered, hits, linked, headlines)
     turns = find_turns(layout, flat) or find_interview(layout, flat)
     passages = turns or find_passages(layout, flat, hits, [*direct, *indirect])
-    kept = without_nested([*direct, *indirect], passages)
+    kept = without_nested(layout, [*direct, *indirect], passages)
     findings = carried_on(layout, flat, [*kept, *passages])
     own = find_first_person(layout, flat, findings, issuer)
-    findings = [*without_nested(findings, own), *own] if own else findings
+    findings = [*without_nested(layout, findings, own), *own] if own else findings
     return _reports([(one, _type(layout, one)) for one in findings if one.content[0].end > one.content[0].start])
 
 
 def _type(layout: Layout, finding: Finding) -> StatementType:
-    if finding.spoken:
+    if finding.spoken or (not layout.quotes and _lost_quotation(layout.flat, finding)):
         return StatementType.DIRECT
     quoted = [quote.inner.of(layout.text) for quote in layout.quotes_in(finding.content)]
     mixed = any(len(words.split()) >= _MIXED for words in quoted)
     return StatementType.MIXED if mixed else StatementType.INDIRECT
+
+
+def _lost_quotation(flat: str, finding: Finding) -> bool:
+    """Return whether a report of a text without quotation marks is a quotation: "…, said Roe", "said that, Our …"."""
+    start, source = finding.content[0].start, finding.source
+    if finding.that:
+        return flat[start - 2 : start] == ", " and flat[start].isupper()
+    behind = source is not None and source.start >= finding.hit.end
+    return finding.kind == "inverted" and behind and finding.hit.cue.lemma in _QUOTING
 
 
 def _indirect(
@@ -100,6 +109,7 @@ def _reports(findings: list[tuple[Finding, StatementType]]) -> list[Report]:
     return out
 
 
+_QUOTING = frozenset({"say", "add", "explain", "continue", "conclude", "note", "remark"})
 _MIXED = 3
 """Words in one quotation that make an indirect report a mixed one: fewer are often scare quotes."""
 _CONFIDENCE = {

@@ -38,6 +38,7 @@ _ACTING = frozenset(
 )
 """Verbs that also tell of deeds where no clause follows: "reported the crime", "added a provision"."""
 
+_BRIEFED = re.compile(r" [^,.;:]{2,60}? on (?=\S)")
 _TELLING = frozenset(("tell", "inform", "brief", "warn", "remind", "advise"))
 
 _PRONOUN_START = re.compile(r"(?:it|he|she|they|we|I|you|there|this|these|those|nobody|everyone|nothing)\b")
@@ -136,6 +137,9 @@ def _told_content(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         match = _QUESTION.match(flat, hit.end)
         assert match is not None
         return (match.end() + 1, True) if match.group() == " that" else (hit.end + 1, False)
+    briefed = _BRIEFED.match(flat, hit.end, end) if hit.cue.lemma == "brief" else None
+    if briefed:
+        return briefed.end(), False
     match = _ADDRESSEE.match(flat, hit.end, end)
     if match and not ("," in match.group("who") and match.group("link") != "that"):
         link = match.group("link")
@@ -144,7 +148,8 @@ def _told_content(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         if link == "to":
             return (hit.end + 1, False) if "object" in hit.frames else None
         if link in ("about", "of"):
-            return (match.end("link") + 1, False) if hit.cue.lemma in _TELLING else None
+            told = hit.cue.lemma in _TELLING and not flat[match.end("link") + 1 : match.end("link") + 2].isdigit()
+            return (match.end("link") + 1, False) if told else None
         return (match.end(), False) if match.end() < end else None
     bare = _BARE_ADDRESSEE.match(flat, hit.end, end)
     if bare and hit.cue.lemma in ("tell", "assure", "inform", "remind", "warn"):

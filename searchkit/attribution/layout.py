@@ -25,9 +25,13 @@ _FINAL = words("cues-abbreviations-final")
 _BREAK = re.compile(r"\n\s*")
 _NEXT = r"""(?=\s+["“‘«(\[•*–—-]?\s?[A-Z0-9"“‘«\[]|\s*$)"""
 _SENTENCE_END = re.compile(
-    rf"""[.!?…;:](?:(?<![;:])[.!?…]*[)\]]?["”’»']{{0,2}}[)\]]?{_NEXT}|(?<=;){_NEXT}|(?<=:)(?=\s*\n))"""
+    rf"""[.!?…;:](?:(?<![;:])[.!?…]*[)\]]?["”’»']{{0,2}}[)\]]?{_NEXT}|(?<=;){_NEXT}|(?<=:)(?=\s*\n)"""
+    r"""|(?<=[a-z][a-z][.?!])(?=[A-Z][a-z]*\s))"""
 )
-"""Begins with one set of characters, so that the search skips what is none of them."""
+"""Begins with one set of characters, so that the search skips what is none of them.
+
+The last alternative is for marks lost at a paragraph's end: "… of health workers.The reality is …".
+"""
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w.&'’-]*)$")
 _FUNCTION_WORD = re.compile(
     r"\s+[\"“]?(?:The|This|These|Those|That|In|On|At|He|She|It|We|They|I|But|And|As|For|If|When|While|His|Her|Our"

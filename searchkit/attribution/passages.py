@@ -47,15 +47,26 @@ def find_passages(layout: Layout, flat: str, hits: Sequence[Hit], findings: Sequ
     return out
 
 
-def without_nested(findings: Iterable[Finding], passages: Sequence[Finding]) -> list[Finding]:
-    """Return the findings that do not stand inside a passage."""
+def without_nested(
+    layout: Layout, findings: Iterable[Finding], passages: Sequence[Finding]
+) -> list[Finding]:
+    """Return the findings that do not stand inside a passage, cut where one begins in them."""
     starts = [passage.content[0].start for passage in passages]
 
     def free(finding: Finding) -> bool:
         k = bisect_right(starts, finding.content[0].start) - 1
         return k < 0 or finding.content[0].start >= passages[k].content[-1].end
 
-    return [finding for finding in findings if free(finding)]
+    def cut(finding: Finding) -> Finding:
+        k = bisect_left(starts, finding.content[-1].start)
+        if k == len(starts) or finding.spoken or not finding.content[-1].start < starts[k] < finding.content[-1].end:
+            return finding
+        last = Span(finding.content[-1].start, starts[k])
+        while last.end > last.start and layout.flat[last.end - 1] in " :":
+            last = Span(last.start, last.end - 1)
+        return replace(finding, content=(*finding.content[:-1], last))
+
+    return [cut(finding) for finding in findings if free(finding)]
 
 
 class _Passages(Reading):

@@ -204,7 +204,7 @@ class Resolver:
             return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
         if mention.kind is MentionKind.NAME and _common_noun(mention.name):
             return Body(mention.name, SpeakerKind.UNNAMED)
-        if mention.kind is MentionKind.NAME and len(name.keys) == 1 and classify(mention.name) == WordClass.UNKNOWN:
+        if mention.kind is MentionKind.NAME and len(name.keys) == 1 and classify(mention.name) & WordClass.UNLISTED:
             return Body(mention.name, SpeakerKind.ORGANISATION)
         return self._roster.add(name, mention.role, mention.name)
 
@@ -220,7 +220,7 @@ class Resolver:
         if phrase.text[:4].casefold() == "the " or (first.isupper() and 1 < len(first) < 6):
             return True
         found = classify(first)
-        person_like = WordClass.GIVEN | WordClass.SURNAME | WordClass.UNKNOWN
+        person_like = WordClass.GIVEN | WordClass.SURNAME | WordClass.UNLISTED
         return bool(found & (WordClass.PLACE | WordClass.DEMONYM)) or not found & person_like
 
     def _titled(self, mention: Mention, *, several: bool) -> tuple[Party, ...]:
@@ -325,7 +325,7 @@ def _common_noun(printed: str) -> bool:
     """Return whether a single word at the start of a sentence is a plural noun: "Critics", "Policymakers"."""
     if " " in printed or printed.isupper():
         return False
-    return fold(printed) in words("spokespersons") or (printed.endswith("s") and classify(printed) == WordClass.UNKNOWN)
+    return fold(printed) in words("spokespersons") or (printed.endswith("s") and bool(classify(printed) & WordClass.UNLISTED))
 
 
 def anchor(report: Report) -> int:

@@ -318,7 +318,7 @@ def _no_person(mention: Mention, name: PersonName) -> bool:
     if not mention.shaky or len(name.keys) > 1 or not mention.role:
         return False
     last = mention.name.split()[-1]
-    return classify(last) == WordClass.UNKNOWN and inflected(last) and not mention.name.isupper()
+    return bool(classify(last) & WordClass.UNLISTED) and inflected(last) and not mention.name.isupper()
 
 
 def _initials_allow(held: PersonName, asked: PersonName) -> bool:

@@ -53,7 +53,7 @@ class RunNames:
     def personal(self, name: tuple[Token, ...]) -> bool:
         """Return whether the words of a name are certainly a person's: a given name and something behind it."""
         words = [t for t in name if not t.link and not t.word_class & WordClass.SUFFIX]
-        if len(words) < 2 or len(words) > 5:
+        if len(words) < 2 or len(words) > 5 or any(t.word_class & WordClass.ORDINARY for t in words[2:]):
             return False
         first = words[0].word_class
         if first & WordClass.GIVEN:
@@ -96,6 +96,8 @@ class RunNames:
             return False
         if found & WordClass.SUFFIX and not found & (WordClass.GIVEN | WordClass.SURNAME):
             return False
+        if found & WordClass.ORDINARY and (not self._surname_at(k + 1) or (k > 0 and self.tokens[k - 1].link)):
+            return False
         if not found & BARRIER:
             return (not found & WordClass.INITIAL or k + 1 < len(self.tokens)) and not self._verb(k)
         if found & (WordClass.FUNCTION | WordClass.HEADLINE):
@@ -135,7 +137,7 @@ class RunNames:
     def _verb(self, k: int) -> bool:
         """Return whether a word of no list is the verb of a headline: "President Precedes Discussion"."""
         token = self.tokens[k]
-        if token.word_class != WordClass.UNKNOWN or not self._after_office(k) or token.text.isupper():
+        if not token.word_class & WordClass.UNLISTED or not self._after_office(k) or token.text.isupper():
             return False
         return inflected(token.text) and not (k + 1 < len(self.tokens) and self.tokens[k + 1].link)
 
@@ -151,9 +153,9 @@ class RunNames:
             return at > k and bool(found & WordClass.PARTICLE) and at + 1 < len(self.tokens)
         if found & WordClass.SUFFIX and not found & BARRIER:
             return at > k
-        if not found & BARRIER:
-            return True
-        if at == k:
+        if found & WordClass.ORDINARY and at > k:
+            return self._before_ordinary(k, at, given)
+        if not found & BARRIER or at == k:
             return True
         if found & WordClass.FUNCTION:
             if found & WordClass.INITIAL:
@@ -162,6 +164,13 @@ class RunNames:
         if found & WordClass.GIVEN and not found & (WordClass.THING | WordClass.BODY | WordClass.HEADLINE):
             return True
         return bool(found & WordClass.SURNAME) and given and self._only_given(k, at)
+
+    def _before_ordinary(self, k: int, at: int, given: bool) -> bool:
+        """Return whether an ordinary word goes on with a name: a body's, or as the surname that ends the run."""
+        if not self._after_office(k):
+            ends = all(token.word_class & WordClass.SUFFIX for token in self.tokens[at + 1 :])
+            return not given or (at == k + 1 and ends)
+        return False
 
     def _surname_at(self, p: int) -> bool:
         return p < len(self.tokens) and self.tokens[p].joined and not self.tokens[p].word_class & BARRIER

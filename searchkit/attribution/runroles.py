@@ -89,7 +89,7 @@ class RunRoles:
         if token.link:
             return token.text in ROLE_LINKS and p > 0 and any(self.office_at(q) for q in range(max(0, p - 3), p))
         found = token.word_class
-        if token.text.endswith("ly") and found == WordClass.UNKNOWN:
+        if token.text.endswith("ly") and found & WordClass.UNLISTED:
             return False
         if found & (WordClass.FUNCTION | WordClass.NUMBER) or (found & WordClass.PLACE and _of_dateline(token.text)):
             return False

@@ -53,7 +53,7 @@ def _single(token: Token) -> tuple[Part, ...]:
     """Return what a run of one word names: a name, an office, a body, or nothing."""
     found = token.word_class
     if not found & BARRIER:
-        if found & WordClass.INITIAL or found == WordClass.SUFFIX or len(token.text) < 2:
+        if found & (WordClass.INITIAL | WordClass.ORDINARY) or found == WordClass.SUFFIX or len(token.text) < 2:
             return ()
         return (Part(PartKind.NAME, token.start, token.end, token.start, shaky=is_headline((token,))),)
     if found & WordClass.TITLE and not found & WordClass.FUNCTION:

@@ -37,6 +37,9 @@ class WordClass:
     NUMBER: Final = 16384
     """Also months, weekdays and party suffixes: capitalised, and part of nothing."""
     UNKNOWN: Final = 32768
+    ORDINARY: Final = 65536
+    """A word of no other list that is none of names: it may be part of a body's name, but ends a person's."""
+    UNLISTED: Final = UNKNOWN | ORDINARY
 
 
 BARRIER: Final = (
@@ -62,7 +65,6 @@ def _classes() -> dict[str, int]:
         ("calendar", WordClass.NUMBER),
         ("headline-words", WordClass.HEADLINE),
         ("common", WordClass.COMMON),
-        ("ordinary", WordClass.COMMON),
         ("bodies", WordClass.BODY),
         ("things", WordClass.THING),
         ("places", WordClass.PLACE),
@@ -82,6 +84,8 @@ def _classes() -> dict[str, int]:
     for name, word_class in tables:
         for word in table(name):
             out[word] = out.get(word, WordClass.NONE) | word_class
+    for word in words("ordinary"):
+        out.setdefault(word, WordClass.ORDINARY)
     return out
 
 
@@ -115,7 +119,7 @@ def inflected(word: str) -> bool:
 
 
 _ENDINGS = (("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",)))
-_ORDINARY = WordClass.COMMON | WordClass.HEADLINE
+_ORDINARY = WordClass.COMMON | WordClass.HEADLINE | WordClass.ORDINARY
 
 
 def _hyphenated(word: str) -> int:
