@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from searchkit.attribution.cues import Form, Hit
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.layout import Layout
+from searchkit.attribution.mentions import MentionKind, find_mentions
 from searchkit.attribution.reading import Reading
 from searchkit.attribution.sources import Sort, Source, source_before
 from searchkit.attribution.subjects import subject_of
@@ -36,6 +37,9 @@ _HEADING = re.compile(
     rf"|SPEECH)s?"
     r" (?:(?:[Ii]ssued|[Mm]ade|[Dd]elivered|[Gg]iven|ISSUED) )?(?:by|of|from|BY|FROM|OF) (?P<who>[A-Z][^\n]{3,140}"
     r"|the [^\n]{3,140}|THE [^\n]{3,140})"
+)
+_BARE_HEADING = re.compile(
+    r"(?:(?:[A-Z][\w-]+ )?(?:Statement|Remarks|Testimony|Speech|Address))(?: (?:as|As) (?:prepared|Prepared).*)?:?"
 )
 _WHO_ENDS = re.compile(
     r"\s+(?:on|regarding|in|at|to|for|about|following|after|upon|ON|REGARDING|IN|AT|TO) |[:.]\s*$|\s+[–—-]\s|(?<=\)) "
@@ -114,6 +118,8 @@ class Announcements(Reading):
     def _headings(self) -> Iterable[Opening]:
         for paragraph in self.layout.paragraphs[:_HEADING_PARAGRAPHS]:
             match = _HEADING.match(self.flat, paragraph.start, paragraph.end)
+            if match is None and _BARE_HEADING.fullmatch(self.flat, *paragraph):
+                yield from self._signed_heading(paragraph)
             if match is None or paragraph.end - paragraph.start > 200:
                 continue
             if self.flat[paragraph.end - 1] == "." and not match.group().isupper():
@@ -123,6 +129,15 @@ class Announcements(Reading):
             cue = Span(match.start(), start - 1)
             number = self.layout.sentence_number(paragraph.end - 1) + 1
             yield Opening(number, Span(start, stop.start() if stop else end), cue, personal=True)
+
+    def _signed_heading(self, heading: Span) -> Iterable[Opening]:
+        """Yield the speech under "Opening Statement" and a line with its speaker's name."""
+        number = self.layout.paragraph_number(heading.start) + 1
+        below = self.layout.paragraphs[number] if number < len(self.layout.paragraphs) else heading
+        named = find_mentions(self.layout.text, *below)
+        whole = len(named) == 1 and named[0].span == below and named[0].kind is MentionKind.PERSON
+        if below != heading and whole and named[0].role:
+            yield Opening(self.layout.sentence_number(below.start) + 1, below, heading, personal=True)
 
     def _written(self) -> Iterable[Opening]:
         """Yield the sentences with a verb of speech that end their paragraph with a colon."""

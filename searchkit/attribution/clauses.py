@@ -46,6 +46,8 @@ _SHOWING = frozenset(
 
 _POSSESSED = re.compile(r"(?!(?:it|that|he|she|there|who|what|here)['’]s )\b\w+(?:['’]s|s['’]) $", re.IGNORECASE)
 
+_ADJECTIVE = re.compile(r"\b(?:multiple|various|numerous|a|an|his|her|its|their|our|new|additional|recent) $")
+
 _MIND = frozenset({"belief"})
 
 _BY = re.compile(spaced(r" by (?=(?:the |an? |his |her |its |their |our |several |many |some |both )?[\w“\"])"))
@@ -58,9 +60,11 @@ _SUBJECT_BREAK = re.compile(r"(?:,|;| –| —)?\s+(?:and|but|while|whereas|as|w
 
 _WAS_SAYING = frozenset(("call for", "call on", "argue", "say", "claim", "suggest", "urge", "warn", "insist"))
 """Verbs that tell of words in the past progressive too: "was calling for", but not "was protesting"."""
+_SUBORDINATE = re.compile(r"(?:\b[Aa]fter|\bWhen|\bWhile|\bAlthough|\bThough|\b[Bb]efore|\bSince|\bBecause|\bOnce) $")
+"""What makes a clause before the main one: "After X called for …, Y said …"."""
 _BEING = re.compile(r" (?:is|are|has been|have been|(was|were)) (?:also |again |now |today |once again |\w+ly )?$")
 
-_PASSIVE = re.compile(spaced(r"(?:,[^,]*,)? (?:is|are|was|were|has been|have been|had been) "))
+_PASSIVE = re.compile(spaced(r"(?:,[^,]*,)? (?:is|are|was|were|has been|have been|had been) (?!\w+ing )"))
 
 
 def find_in_sentence(flat: str, sentence: Span, hits: list[Hit], taken: Iterable[Finding]) -> list[Finding]:
@@ -120,6 +124,8 @@ def _parts(flat: str, last: Finding, new: Finding) -> bool:
         )
     if new.source == last.source:
         return True
+    if before.endswith(", ") and _SUBORDINATE.search(flat, max(0, last.begin - 14), last.begin):
+        return True
     if re.search(r"(?:, |; |– |— )(?:while|whereas|but|and|as)\s+$", before) or before.endswith("; "):
         return not last.that or "while" in before[-8:] or (new.sort is Sort.SPEAKER and ", and " not in before[-7:])
     return bool(re.search(r" (?:while|as|after) $", before)) and not last.that and new.sort is Sort.SPEAKER
@@ -153,6 +159,8 @@ def _may_report(flat: str, sentence: Span, hit: Hit) -> bool:
         return False
     if hit.form is Form.GERUND:
         return "belief" not in hit.frames
+    if hit.form is Form.PAST and _ADJECTIVE.search(flat, max(sentence.start, hit.start - 24), hit.start):
+        return False
     if hit.form is Form.PAST:
         return _POSSESSED.search(flat, max(sentence.start, hit.start - 24), hit.start) is None
     return not is_noun(flat, sentence, hit)

@@ -11,7 +11,7 @@ from searchkit.attribution.continuations import carried_on
 from searchkit.attribution.cues import Hit, find_cues
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.firstperson import find_first_person
-from searchkit.attribution.headlines import find_by_mark, find_in_headline, headline_spans
+from searchkit.attribution.headlines import find_by_mark, find_in_headline, headline_spans, unbroken_headlines
 from searchkit.attribution.interviews import find_interview
 from searchkit.attribution.layout import Layout, lay_out
 from searchkit.attribution.passages import find_passages, without_nested
@@ -37,7 +37,7 @@ def find_reports(text: str, regions: Sequence[Span], issuer: str = "") -> list[R
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in flat)
     hits = find_cues(lowered)
     linked = link_quotes(layout, flat, hits)
-    headlines = headline_spans(text, layout.paragraphs)
+    headlines = [*headline_spans(text, layout.paragraphs), *unbroken_headlines(layout)]
     direct = [replace(link.finding, spoken=True) for link in linked]
     indirect = _indirect(layout, flat, lowered, hits, linked, headlines)
     turns = find_turns(layout, flat) or find_interview(layout, flat)

@@ -43,7 +43,8 @@ _THAT = re.compile(r",? *that,? +(?:that +)?(?=\S)")
 _TRAILING = " \t\n.,;:!?…-–—#"
 _NAME_END = re.compile(
     r"[,.;:!?\"“”«»—–()]"
-    r"| (?:in|at|on|during|after|before|when|as|who|which|while|today|yesterday|following|regarding|about|upon|that"
+    r"| (?:in(?! (?:Charge|Chief) )|at(?! Large )|on|during|after|before|when|as|who|which|while|today|yesterday"
+    r"|following|regarding|about|upon|that"
     r"|via|late|earlier"
     r"|last|this|by|to|if|because|whose|where|with|released|published|conducted|issued|said|told|wrote|are|is|was"
     r"|were|will|has|have) "

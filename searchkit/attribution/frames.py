@@ -38,6 +38,7 @@ _ACTING = frozenset(
 )
 """Verbs that also tell of deeds where no clause follows: "reported the crime", "added a provision"."""
 
+_MANNER = re.compile(r" \w+ly\b")
 _BRIEFED = re.compile(r" [^,.;:]{2,60}? on (?=\S)")
 _TELLING = frozenset(("tell", "inform", "brief", "warn", "remind", "advise"))
 
@@ -108,6 +109,8 @@ def frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         return _as_object(flat, hit, start, end)
     if "clause" in frames and _PREDICATE.match(flat, start):
         return None  # "which X said could have been prevented"
+    if hit.cue.lemma == "respond" and _MANNER.match(flat, hit.end):
+        return None
     if "clause" in frames and not _NOT_AN_OBJECT.match(flat, start - 1, end):
         return (start, False) if hit.cue.lemma == "say" or start - hit.end < 60 else None
     if "clause" in frames and start > hit.end and hit.cue.lemma in ("say", "state") and end - start > 12:

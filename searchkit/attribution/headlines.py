@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from searchkit.attribution.cues import SAID, Form, Hit
 from searchkit.attribution.findings import Finding
+from searchkit.attribution.layout import Layout
 from searchkit.attribution.lexicon import words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
 from searchkit.attribution.sources import Sort, sort_of
@@ -20,6 +21,9 @@ _DASH = re.compile(r"\s[–—]\s(?=[A-Z])")
 _SHORTEST = 20
 _LONGEST = 260
 _SEARCHED = 14
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_FEWEST_WORDS = 3
+_CAPITALISED = 0.75
 _NOT_HEAD = re.compile(r"\b(?:to|will|would|of|for|by|and|the|a|an|in|on|with|at|his|her|their|that)$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _HEADLINE_VERBS = frozenset(word for word in words("headline-words") if word.endswith("s"))
@@ -53,6 +57,18 @@ def headline_spans(text: str, paragraphs: Sequence[Span]) -> list[Span]:
         ):
             break
         out.append(paragraph)
+    return out
+
+
+def unbroken_headlines(layout: Layout) -> list[Span]:
+    """Return the sentences at the head of a text without punctuation that may be headlines: most words capitalised."""
+    out: list[Span] = []
+    for sentence in layout.sentences[:_SEARCHED] if layout.stripped else ():
+        found = _LONG_WORD.findall(layout.flat, *sentence)
+        if len(found) > _FEWEST_WORDS and sum(word[0].isupper() for word in found) > len(found) * _CAPITALISED:
+            out.append(sentence)
+        elif sentence.end - sentence.start > _LONGEST:
+            break
     return out
 
 
@@ -135,4 +151,4 @@ def _without_verb(text: str, subject: Span) -> Span:
 
 
 def _plural(phrase: str) -> bool:
-    return "," in phrase or " and " in phrase.lower() or "&" in phrase or phrase.lower().rstrip(".").endswith("s")
+    return "," in phrase or "  " in phrase or " and " in phrase.lower() or "&" in phrase or phrase.lower().rstrip(".").endswith("s")

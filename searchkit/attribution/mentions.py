@@ -11,6 +11,11 @@ from searchkit.attribution.tokens import runs_of
 from searchkit.spans import Span
 
 _PARTY = re.compile(r"\s*[(,]\s*(?:[DRI]|Ind)\s?[-–.]")
+_KIN = re.compile(
+    r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er) )?(?:\b[a-z-]+['’]s? )?\b(?P<kin>brother|sister|mother|father|son|daughter|wife|husband"
+    r"|widow|widower|uncle|aunt|niece|nephew) $"
+)
+"""Who somebody with a first name only is: "the victim's brother John"."""
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140})")
 _BETWEEN = re.compile(r",?\s+")
 
@@ -58,7 +63,11 @@ def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Men
                 span = Span(base + part.start, base + part.end)
                 kind = _KINDS[part.kind]
                 name = run[part.name_start if part.name_start < part.end else part.start : part.end]
+                role = part.role
                 if kind is MentionKind.NAME and _PARTY.match(text, span.end):
                     kind = MentionKind.PERSON
-                out.append(Mention(span, kind, name, part.role, part.shaky))
+                kin = _KIN.search(text, max(0, span.start - 32), span.start) if kind is MentionKind.NAME else None
+                if kin is not None:
+                    kind, span, role = MentionKind.PERSON, Span(kin.start(), span.end), kin.group("kin")
+                out.append(Mention(span, kind, name, role, part.shaky))
     return out

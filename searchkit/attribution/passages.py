@@ -125,8 +125,9 @@ class _Passages(Reading):
         words_in = sentence.of(self.flat)
         if opening.farewell:
             return False
-        heading = self.flat[sentence.end - 1] not in '.!?:;"”' and len(words_in) < 120 and opening.personal
-        if heading and not FIRST_PERSON.search(words_in):
+        heading = self.flat[sentence.end - 1] not in '.!?:;"”' and len(words_in) < 120
+        dated = len(words_in) < 40 and not _SMALL.search(words_in)
+        if opening.personal and (heading or dated) and not FIRST_PERSON.search(words_in):
             return True
         if FIRST_PERSON.search(words_in):
             return False

@@ -39,6 +39,7 @@ _AND_THAT = re.compile(
     r"[\s,]*(?:(?:and|but|or|while)\s+)?(?:(?:also|that|to|how|because|adding|then|as|was|is)\s+){0,3}$"
 )
 
+_OPENS_ANOTHER = re.compile(r",\s*[\"“]")
 _ACCORDING = re.compile(r"[\s,–—-]*(?:according to|in the words of)\s+")
 
 
@@ -147,6 +148,8 @@ def _subject_behind(flat: str, quote: Quote, hit: Hit, end: int) -> Finding | No
         return None
     if flat[position : subject.span.start].strip(" ,.–—-") not in ("", "as", "and", "the"):
         return None
+    if flat[quote.inner.end - 1] in ".?!" and _OPENS_ANOTHER.match(flat, hit.end, end + 1):
+        return None  # '"A." X also said, "B."': the cue of the next quotation
     if (flat[quote.inner.end - 1] == "." or subject.sort is Sort.OTHER) and not _ends_after(flat, hit, end):
         return None
     cue = Span(hit.start, hit.end)

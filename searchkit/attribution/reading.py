@@ -52,10 +52,15 @@ class Reading:
         for match in _CAPITALISED.finditer(self.flat, sentence.start, sentence.end):
             word = fold(match.group().removesuffix("’s").removesuffix("'s"))
             word = word.removesuffix("s") if self.layout.stripped and word not in names else word
-            if word in names and not self._namesake(before, match.start(), names):
+            if word in names and not self._namesake(before, match.start(), names) and not self._given(match, names):
                 return True
             before = self.flat[match.start() : match.end()]
         return False
+
+    def _given(self, match: re.Match[str], names: frozenset[str]) -> bool:
+        """Return whether a name is only the first of somebody else's: "Tom Birmingham"."""
+        after = _CAPITALISED.match(self.flat, match.end() + 1)
+        return after is not None and fold(match.group()) in table("given-names") and fold(after.group()) not in names
 
     def _namesake(self, before: str, start: int, names: frozenset[str]) -> bool:
         """Return whether a name belongs to somebody else, whose first name stands before it."""

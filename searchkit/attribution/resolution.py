@@ -20,6 +20,7 @@ from searchkit.names.personal import key_of, parse_name
 from searchkit.names.roles import gender_of_role, is_plural, parse_role, singular, without_honorifics
 from searchkit.spans import Span
 
+_ADJECTIVE = re.compile(r"\b(former|acting|then|deputy|vice)[ -]$")
 _ARTICLED = re.compile(r"(?:the|both|these|two)\s", re.IGNORECASE)
 _BODY_BEFORE = re.compile(r" (?:of|from|for) (?:the )?[A-Z]")
 _PHRASE_END = re.compile(r"(?: (?:of|from|for|the|and)| [A-Z][\w&.’'-]*)+")
@@ -202,6 +203,8 @@ class Resolver:
             return found
         if mention.kind is MentionKind.NAME and (not name.keys or self._place_or_body(mention, phrase)):
             return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
+        if mention.kind is MentionKind.NAME and len(name.keys) > 1 and _of_ordinary_words(mention.name):
+            return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
         if mention.kind is MentionKind.NAME and _common_noun(mention.name):
             return Body(mention.name, SpeakerKind.UNNAMED)
         if mention.kind is MentionKind.NAME and len(name.keys) == 1 and classify(mention.name) & WordClass.UNLISTED:
@@ -224,7 +227,8 @@ class Resolver:
         return bool(found & (WordClass.PLACE | WordClass.DEMONYM)) or not found & person_like
 
     def _titled(self, mention: Mention, *, several: bool) -> tuple[Party, ...]:
-        printed = _without_article(mention.role)
+        adjective = _ADJECTIVE.search(self._text, max(0, mention.span.start - 12), mention.span.start)
+        printed = _without_article(f"{adjective.group(1)} {mention.role}" if adjective else mention.role)
         found = printed.split()
         if is_plural(printed.split(" of ")[0]) and (
             " of " in printed or _BODY_BEFORE.match(self._text, mention.span.end)
@@ -319,6 +323,10 @@ def _party_and_state(printed: str) -> bool:
         and all(word.isdigit() or fold(word) in known for word in states)
         and (found[0] in _PARTIES or fold(states[0]) in words("state-abbreviations"))
     )
+
+
+def _of_ordinary_words(printed: str) -> bool:
+    return any(classify(word) & WordClass.ORDINARY for word in printed.split()[1:])
 
 
 def _common_noun(printed: str) -> bool:
