@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from searchkit.attribution.detection import find_reports
 from searchkit.attribution.firstperson import issuing_person
+from searchkit.attribution.layout import lay_out
 from searchkit.attribution.people import People
 from searchkit.attribution.regions import open_regions
 from searchkit.attribution.report import Report
@@ -38,10 +39,11 @@ def _searched(zones: Sequence[Zone]) -> list[Span]:
 def _attributed(
     text: str, regions: Sequence[Span], title: str, source: str, metadata: Mapping[str, str], zones: Sequence[Zone]
 ) -> list[Statement]:
-    reports = find_reports(text, regions, issuing_person(source, metadata))
+    layout = lay_out(text, regions)
+    reports = find_reports(layout, issuing_person(source, metadata))
     if not reports:
         return []
-    people = People(text, title=title, source=source, metadata=metadata, zones=zones)
+    people = People(text, title=title, source=source, metadata=metadata, zones=zones, stripped=layout.stripped)
     resolved = people.resolve(reports)
     return [_statement(report, *found) for report, found in zip(reports, resolved, strict=True)]
 

@@ -165,10 +165,10 @@ class Announcements(Reading):
 
     def _released(self) -> Iterable[Opening]:
         """Yield where somebody "today released a statement on …", which then stands there without any mark."""
-        for number, sentence in enumerate(self.sentences):
-            match = _RELEASED.search(self.flat, *sentence)
-            subject = source_before(self.flat, sentence.start, match.start()) if match is not None else None
-            if match is not None and isinstance(subject, Source) and subject.sort is Sort.SPEAKER:
+        for match in _RELEASED.finditer(self.flat):
+            number = self.layout.sentence_number(match.start())
+            subject = source_before(self.flat, self.sentences[number].start, match.start())
+            if isinstance(subject, Source) and subject.sort is Sort.SPEAKER:
                 yield Opening(number + 1, subject.span, Span(*match.span()), personal=True)
 
     def _writer(self, before: int) -> Span | None:

@@ -104,7 +104,10 @@ class Bodies:
         longest = name.split()
         for match in islice(re.finditer(rf"(?:[A-Z][\w’'-]+\s){{1,4}}{re.escape(name)}\b", self._text), _MOST_WORDS):
             found = match.group().split()
-            first = next((k for k, word in enumerate(found) if not classify(word) & _NO_BODY), len(found))
+            first = next(
+                (k for k, word in enumerate(found) if not (classify(word) & _NO_BODY or word.endswith("-based"))),
+                len(found),
+            )
             longest = max(longest, found[first:], key=len)
         return " ".join(longest)
 

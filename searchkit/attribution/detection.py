@@ -13,7 +13,7 @@ from searchkit.attribution.findings import Finding
 from searchkit.attribution.firstperson import find_first_person
 from searchkit.attribution.headlines import find_by_mark, find_in_headline, headline_spans, unbroken_headlines
 from searchkit.attribution.interviews import find_interview
-from searchkit.attribution.layout import Layout, lay_out
+from searchkit.attribution.layout import Layout
 from searchkit.attribution.passages import find_passages, without_nested
 from searchkit.attribution.quotations import Linked, link_quotes
 from searchkit.attribution.report import Report
@@ -23,15 +23,14 @@ from searchkit.model import StatementType
 from searchkit.spans import Span
 
 
-def find_reports(text: str, regions: Sequence[Span], issuer: str = "") -> list[Report]:
-    """Return the reports in `regions` of `text` (sorted, apart from each other), sorted by their first content span.
+def find_reports(layout: Layout, issuer: str = "") -> list[Report]:
+    """Return the reports of a text, sorted by their first content span.
 
     `issuer` is the last name of the person who issued the release; with it, a release in the first person is found too.
     """
-    layout = lay_out(text, regions)
     if not layout.sentences:
         return []
-    flat = layout.flat
+    text, flat = layout.text, layout.flat
     lowered = flat.lower()
     if len(lowered) != len(flat):  # a letter whose lower case is two: offsets must not move
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in flat)
@@ -73,7 +72,9 @@ def _indirect(
     for hit in hits:
         number = layout.sentence_number(hit.start)
         if hit.end <= layout.sentences[number].end:
-            by_sentence.setdefault(number, []).append(hit)
+            held = by_sentence.setdefault(number, [])
+            if len(held) < _MOST_CUES:
+                held.append(hit)
     taken: dict[int, list[Finding]] = {}
     for link in linked:
         number = layout.sentence_number(link.finding.hit.start)
@@ -110,6 +111,8 @@ def _reports(findings: list[tuple[Finding, StatementType]]) -> list[Report]:
 
 
 _QUOTING = frozenset({"say", "add", "explain", "continue", "conclude", "note", "remark"})
+_MOST_CUES = 20
+"""Cues of one sentence that are judged; more stand only in texts without full stops, which must take linear time."""
 _MIXED = 3
 """Words in one quotation that make an indirect report a mixed one: fewer are often scare quotes."""
 _CONFIDENCE = {

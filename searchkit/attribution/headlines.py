@@ -16,6 +16,12 @@ from searchkit.spans import Span
 _COLON = re.compile(r"(?P<who>[A-Z][^:\n]{2,60}):\s+(?P<what>[^\n]{12,}?)\s*$")
 _PAGE = re.compile(r" [-|] (?=[A-Z][^-|]{3,60}$)")
 """What parts a headline from the name of the page's owner."""
+_ISSUED = re.compile(
+    r"\s+(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+)?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\s+\d{1,2}\s|\d{1,2}[/ ]\d{1,2}[/ ](?:19|20)\d\d\b|(?:For Immediate|FOR IMMEDIATE) R"
+    r"|Contact\b|CONTACT\b)"
+)
+"""What parts a headline from the date and notice that were run together with it."""
 _PRESS = re.compile(r"press (?:statement|release|conference|office|secretary)", re.IGNORECASE)
 _DASH = re.compile(r"\s[–—]\s(?=[A-Z])")
 _SHORTEST = 20
@@ -24,7 +30,11 @@ _SEARCHED = 14
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_WORDS = 3
 _CAPITALISED = 0.75
-_NOT_HEAD = re.compile(r"\b(?:to|will|would|of|for|by|and|the|a|an|in|on|with|at|his|her|their|that)$", re.IGNORECASE)
+_SHORT_LINE = 200
+_NOT_HEAD = re.compile(
+    r"\b(?:to|will|would|must|should|can|could|may|might|not|of|for|by|and|the|a|an|in|on|with|at|his|her|their|that)$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _HEADLINE_VERBS = frozenset(word for word in words("headline-words") if word.endswith("s"))
 _WEAK = frozenset(
@@ -42,6 +52,7 @@ _WEAK = frozenset(
         "detail",
         "confirm",
         "respond",
+        "comment",
         "state",
     }
 )
@@ -65,9 +76,14 @@ def unbroken_headlines(layout: Layout) -> list[Span]:
     out: list[Span] = []
     for sentence in layout.sentences[:_SEARCHED] if layout.stripped else ():
         found = _LONG_WORD.findall(layout.flat, *sentence)
-        if len(found) > _FEWEST_WORDS and sum(word[0].isupper() for word in found) > len(found) * _CAPITALISED:
+        short = sentence.end - sentence.start < _SHORT_LINE
+        if (
+            short
+            and len(found) > _FEWEST_WORDS
+            and sum(word[0].isupper() for word in found) > len(found) * _CAPITALISED
+        ):
             out.append(sentence)
-        elif sentence.end - sentence.start > _LONGEST:
+        elif sentence.end - sentence.start > _SHORT_LINE:
             break
     return out
 
@@ -92,7 +108,7 @@ def find_in_headline(text: str, headline: Span, hits: Sequence[Hit]) -> Finding 
             continue
         if text[headline.end - 1] == "…":
             return None  # cut off: it stands in full on the next line
-        suffix = _PAGE.search(text, hit.end, headline.end)
+        suffix = _PAGE.search(text, hit.end, headline.end) or _ISSUED.search(text, hit.end, headline.end)
         end = suffix.start() if suffix else headline.end
         while end > hit.end and text[end - 1] in " .…":
             end -= 1
@@ -151,4 +167,10 @@ def _without_verb(text: str, subject: Span) -> Span:
 
 
 def _plural(phrase: str) -> bool:
-    return "," in phrase or "  " in phrase or " and " in phrase.lower() or "&" in phrase or phrase.lower().rstrip(".").endswith("s")
+    return (
+        "," in phrase
+        or "  " in phrase
+        or " and " in phrase.lower()
+        or "&" in phrase
+        or phrase.lower().rstrip(".").endswith("s")
+    )

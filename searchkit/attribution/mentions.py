@@ -11,11 +11,13 @@ from searchkit.attribution.tokens import runs_of
 from searchkit.spans import Span
 
 _PARTY = re.compile(r"\s*[(,]\s*(?:[DRI]|Ind)\s?[-–.]")
-_KIN = re.compile(
-    r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er) )?(?:\b[a-z-]+['’]s? )?\b(?P<kin>brother|sister|mother|father|son|daughter|wife|husband"
-    r"|widow|widower|uncle|aunt|niece|nephew) $"
-)
+_KIN = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er) )?(?:\b[a-z-]+['’]s? )?\b(?P<kin>[a-z]+) $")
 """Who somebody with a first name only is: "the victim's brother John"."""
+_LONGEST_KIN = 10
+_KIN_WORDS = frozenset(
+    ("brother", "sister", "mother", "father", "son", "daughter", "wife", "husband")
+    + ("widow", "widower", "uncle", "aunt", "niece", "nephew")
+)
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140})")
 _BETWEEN = re.compile(r",?\s+")
 
@@ -66,8 +68,14 @@ def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Men
                 role = part.role
                 if kind is MentionKind.NAME and _PARTY.match(text, span.end):
                     kind = MentionKind.PERSON
-                kin = _KIN.search(text, max(0, span.start - 32), span.start) if kind is MentionKind.NAME else None
+                kin = _kin_before(text, span.start) if kind is MentionKind.NAME else None
                 if kin is not None:
                     kind, span, role = MentionKind.PERSON, Span(kin.start(), span.end), kin.group("kin")
                 out.append(Mention(span, kind, name, role, part.shaky))
     return out
+
+
+def _kin_before(text: str, start: int) -> re.Match[str] | None:
+    """Return the phrase before a name that ends with a relative."""
+    space = text.rfind(" ", max(0, start - _LONGEST_KIN), start - 1)
+    return _KIN.search(text, max(0, start - 32), start) if text[space + 1 : start - 1] in _KIN_WORDS else None

@@ -47,9 +47,7 @@ def find_passages(layout: Layout, flat: str, hits: Sequence[Hit], findings: Sequ
     return out
 
 
-def without_nested(
-    layout: Layout, findings: Iterable[Finding], passages: Sequence[Finding]
-) -> list[Finding]:
+def without_nested(layout: Layout, findings: Iterable[Finding], passages: Sequence[Finding]) -> list[Finding]:
     """Return the findings that do not stand inside a passage, cut where one begins in them."""
     starts = [passage.content[0].start for passage in passages]
 

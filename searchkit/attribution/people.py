@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from searchkit.analysis.punctuation import lost_punctuation
 from searchkit.attribution.bodies import Bodies
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
@@ -63,6 +62,7 @@ class People:
     """The people whom one release names.
 
     `source` is the issuer as metadata says it, `metadata` what else the document said of itself (`author`, `role`).
+    `stripped` tells that the text lost its punctuation upstream, apostrophes too.
     """
 
     def __init__(
@@ -73,11 +73,12 @@ class People:
         source: str = "",
         metadata: Mapping[str, str] | None = None,
         zones: Sequence[Zone] = (),
+        stripped: bool = False,
     ) -> None:
         self._text = text
         self._zones = zones
         self.mentions = find_mentions(text)
-        if lost_punctuation(text):
+        if stripped:
             self.mentions = without_lost_possessives(self.mentions)
         """Where the text names persons, offices and bodies."""
         self._roster = Roster()

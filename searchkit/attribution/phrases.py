@@ -32,8 +32,9 @@ _UTTERANCE = re.compile(
     r"(?s:(.+?))['’]s?\s+(?:[a-z]+\s+){0,2}"
     r"(?:statement|remarks|speech|letter|announcement|call|comments?|testimony|message|tweet|address|op-ed|response)"
 )
-_TELEPHONE = re.compile(r".*\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,2}\d{4}\b\W*")
+_TELEPHONE = re.compile(r"\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,2}\d{4}\b\W*")
 """A contact's line that was run together with the sentence behind it."""
+_LOST_COMMA = "  "
 _LONGEST = 600
 
 
@@ -93,8 +94,7 @@ def _trimmed(text: str, span: Span) -> Span:
     leading = _LEADING.match(text, start, end)
     if leading is not None:
         start = leading.end()
-    dialled = _TELEPHONE.match(text, start, end)
-    if dialled is not None:
+    for dialled in _TELEPHONE.finditer(text, start, end):
         start = dialled.end()
     while start < end and text[start] in _EDGES:
         start += 1
@@ -125,7 +125,9 @@ def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:
             if not out:
                 return _heads_behind(text, mentions, mention)
             break
-        if mention.kind is MentionKind.NAME and (_after_adjective(gap) if not out else not gap.strip()):
+        if mention.kind is MentionKind.NAME and (
+            _after_adjective(gap) if not out else not gap.strip() and gap != _LOST_COMMA
+        ):
             continue
         if mention.kind is MentionKind.NAME and not out and _in_description(text, span.end, mention):
             continue

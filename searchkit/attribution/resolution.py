@@ -95,7 +95,7 @@ class Resolver:
         phrase = parse_phrase(self._text, report.source)
         if not phrase.text:
             return NOBODY
-        if _party_and_state(phrase.text):
+        if len(phrase.text) < _FARTHEST_TAG and _party_and_state(phrase.text):
             return self._tagged(phrase)
         match phrase.kind:
             case PhraseKind.PRONOUN:
@@ -314,6 +314,8 @@ def _whole_phrase(text: str, mention: Mention) -> str:
 
 def _party_and_state(printed: str) -> bool:
     """Return whether a phrase is what stands behind a member's name: "(R-Tenn.)", "D  Conn", "AR 02"."""
+    if printed[0] not in "([DRI" and not printed[:2].isupper():
+        return False
     found = re.split(r"[\s–-]+", printed.strip("()[] .,"))
     states = found[1:] if found[0] in _PARTIES else found
     known = words("state-abbreviations") | words("places")
@@ -333,7 +335,9 @@ def _common_noun(printed: str) -> bool:
     """Return whether a single word at the start of a sentence is a plural noun: "Critics", "Policymakers"."""
     if " " in printed or printed.isupper():
         return False
-    return fold(printed) in words("spokespersons") or (printed.endswith("s") and bool(classify(printed) & WordClass.UNLISTED))
+    return fold(printed) in words("spokespersons") or (
+        printed.endswith("s") and bool(classify(printed) & WordClass.UNLISTED)
+    )
 
 
 def anchor(report: Report) -> int:

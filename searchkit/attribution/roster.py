@@ -244,7 +244,8 @@ class Roster:
                     found.rename(piece)
                     found.add_alias(" ".join(part))
                     return found
-        if is_plural(mention.role) and not classify(words[0]) & WordClass.GIVEN:
+        several = len(words) > 2 and classify(words[0]) & WordClass.SURNAME
+        if is_plural(mention.role) and (several or not classify(words[0]) & WordClass.GIVEN):
             name = parse_name(words[0])  # "Senators Schumer Clinton", whose comma was lost
         elif len(name.keys) > 3:
             name = parse_name(" ".join(words[:3]))

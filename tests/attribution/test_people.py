@@ -34,9 +34,10 @@ def marked(text: str) -> tuple[str, list[Report]]:
     return plain, reports
 
 
-def names(text: str, title: str = "", source: str = "") -> list[list[str]]:
+def names(text: str, title: str = "", source: str = "", *, stripped: bool = False) -> list[list[str]]:
     plain, reports = marked(text)
-    return [[speaker.name for speaker in who] for who, _ in People(plain, title=title, source=source).resolve(reports)]
+    people = People(plain, title=title, source=source, stripped=stripped)
+    return [[speaker.name for speaker in who] for who, _ in people.resolve(reports)]
 
 
 SEED_LIKE = (
@@ -189,6 +190,5 @@ def test_the_issuer_may_be_named_by_surname_only() -> None:
 
 
 def test_possessives_that_lost_their_mark_name_the_person() -> None:
-    prose = "It was a long day in the city and many people came to hear what was said about the roads and bridges  " * 5
-    assert names(f"President Bushs plan came  {prose}  [President Bush] said that taxes fall") == [["Bush"]]
-    assert names(f"{prose}  Bush came  [President Bushs] said that taxes fall") == [["Bush"]]
+    assert names("President Bushs plan came  [President Bush] said that taxes fall", stripped=True) == [["Bush"]]
+    assert names("Bush came  President Bush and [President Bushs] said that taxes fall", stripped=True) == [["Bush"]]

@@ -131,7 +131,61 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         "Senator Roe: Agency must act\n\nSenator Jane Roe wrote to the agency today.",
         [("Jane Roe", "Agency must act")],
     ),
+    (
+        "progressive",
+        "Senator Jane Roe is calling on the agency to act at once.",
+        [("Jane Roe", "the agency to act at once")],
+    ),
+    (
+        "second verb behind a progressive",
+        "Mayor Jane Roe is looking into the deaths and said the danger is real.",
+        [("Jane Roe", "the danger is real")],
+    ),
+    (
+        "warning about something",
+        "Mayor Jane Roe warned residents about the rising river.",
+        [("Jane Roe", "the rising river")],
+    ),
+    (
+        "clause before the main one",
+        "After Mayor Jane Roe asked about the fire, Senator John Doe said that he had seen it.",
+        [("Jane Roe", "about the fire"), ("John Doe", "he had seen it")],
+    ),
+    (
+        "the cue of the next quotation",
+        '"We did it," Mayor Jane Roe said. "Who would have thought so?" Roe also said, "The town has waited long."',
+        [("Jane Roe", "We did it, … Who would have thought so?"), ("Jane Roe", "The town has waited long.")],
+    ),
+    (
+        "opening statement",
+        "Opening Statement\n\nCongressman Tom Doe\n\nWater Committee\n\nFebruary 4, 2010.\n\n"
+        "Last week we heard from farmers. As Tom Poe wrote of them, I will not forget it.",
+        [("Tom Doe", "Last week we heard from farmers. As Tom Poe wrote of them, I will not forget it")],
+    ),
+    (
+        "office in charge",
+        '"The city is safe," said Acme Special Agent in Charge Jane Roe.',
+        [("Jane Roe", "The city is safe,")],
+    ),
     # unmarked, because the marks were lost
+    (
+        "a sentence without the space before it",
+        "Senator Jane Roe offered a bill to help workers.The truth is that wages fall, said Roe.",
+        [("Jane Roe", "The truth is that wages fall")],
+    ),
+    (
+        "a speech behind a colon",
+        "Senator Jane Roe outlined a plan for the Congress: We must work for peace in every valley. I will do so until it comes.",
+        [
+            ("Jane Roe", "a plan for the Congress"),
+            ("Jane Roe", "We must work for peace in every valley. I will do so until it comes"),
+        ],
+    ),
+    (
+        "released a statement",
+        "Senator Jane Roe today released a statement on the talks. I was glad to learn of them. More must be done.",
+        [("Jane Roe", "I was glad to learn of them. More must be done")],
+    ),
     (
         "capital and comma lost",
         "Each family in the valley shall have clean water said Roe. Jane Roe is a Senator.",
@@ -159,6 +213,10 @@ NO_STATEMENTS = [
     "Value added fell slightly in trade and stayed flat elsewhere.",
     "The agency's recommended total of two nurses was met.",
     "To watch the speech, click here.",
+    "Neighbour Jane Roe was protesting the new road when she fell.",
+    "Switzerland responded quickly and generously to the flood.",
+    "The court held a hearing for multiple alleged violations of the order.",
+    "The concepts of open data are promising approaches for the future.",
 ]
 
 
@@ -194,6 +252,37 @@ def test_types() -> None:
         '"We shall see," she said.'
     )
     assert [str(one.type) for one in attribute(text)] == ["indirect", "mixed", "direct"]
+
+
+def test_quotations_whose_marks_were_lost_are_direct() -> None:
+    text = (
+        "The town is proud of its school, said Mayor Jane Roe. She noted that, Our work goes on. "
+        "She said that taxes would fall."
+    )
+    assert [str(one.type) for one in attribute(text)] == ["direct", "direct", "indirect"]
+
+
+def test_a_first_name_behind_a_relative_is_a_person() -> None:
+    text = "John Doe was arrested on Monday. The victim’s brother Jim spoke in court. “She was kind,” he said."
+    assert [one.speaker.name for one in attribute(text)] == ["Jim"]
+
+
+def test_the_former_president_is_not_the_president() -> None:
+    text = (
+        "President Jane Roe met with Former Ruritanian President John Doe today. "
+        "The former President observed that peace is near."
+    )
+    assert [one.speaker.name for one in attribute(text)] == ["John Doe"]
+
+
+def test_headlines_of_texts_without_marks() -> None:
+    quiet = "The bill would pay for roads and bridges in the valley and it passed  "
+    text = (
+        "Press Office           Roe  Poe Urge Agency To Help The Harbor May 4  2005     WASHINGTON  D C    "
+        "Senators Jane Roe and Edgar Poe met the mayor   " + quiet * 8
+    )
+    found = [([who.name for who in one.speakers], one.words(text)) for one in attribute(text)]
+    assert found == [(["Jane Roe", "Edgar Poe"], "Agency To Help The Harbor")]
 
 
 def test_badly_decoded_marks_are_read() -> None:
