@@ -18,8 +18,8 @@ _PAGE = re.compile(r" [-|] (?=[A-Z][^-|]{3,60}$)")
 """What parts a headline from the name of the page's owner."""
 _ISSUED = re.compile(
     r"\s+(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+)?(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\s+\d{1,2}\s|\d{1,2}[/ ]\d{1,2}[/ ](?:19|20)\d\d\b|(?:For Immediate|FOR IMMEDIATE) R"
-    r"|Contact\b|CONTACT\b)"
+    r"|September|October|November|December)\s+\d{1,2}\s|\d{1,2}[/ ]\d{1,2}[/ ](?:19|20)\d\d\b"
+    r"|(?:For Immediate|FOR IMMEDIATE) R|Contact\b|CONTACT\b)"
 )
 """What parts a headline from the date and notice that were run together with it."""
 _PRESS = re.compile(r"press (?:statement|release|conference|office|secretary)", re.IGNORECASE)

@@ -15,8 +15,10 @@ _KIN = re.compile(r"(?:\b(?:[Tt]he|[Hh]is|[Hh]er) )?(?:\b[a-z-]+['’]s? )?\b(?P
 """Who somebody with a first name only is: "the victim's brother John"."""
 _LONGEST_KIN = 10
 _KIN_WORDS = frozenset(
-    ("brother", "sister", "mother", "father", "son", "daughter", "wife", "husband")
-    + ("widow", "widower", "uncle", "aunt", "niece", "nephew")
+    (
+        *("brother", "sister", "mother", "father", "son", "daughter", "wife"),
+        *("husband", "widow", "widower", "uncle", "aunt", "niece", "nephew"),
+    )
 )
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140})")
 _BETWEEN = re.compile(r",?\s+")

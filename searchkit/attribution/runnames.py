@@ -96,7 +96,7 @@ class RunNames:
             return False
         if found & WordClass.SUFFIX and not found & (WordClass.GIVEN | WordClass.SURNAME):
             return False
-        if found & WordClass.ORDINARY and (not self._surname_at(k + 1) or (k > 0 and self.tokens[k - 1].link)):
+        if found & WordClass.ORDINARY and not self._stands_before_surname(k):
             return False
         if not found & BARRIER:
             return (not found & WordClass.INITIAL or k + 1 < len(self.tokens)) and not self._verb(k)
@@ -171,6 +171,12 @@ class RunNames:
             ends = all(token.word_class & WordClass.SUFFIX for token in self.tokens[at + 1 :])
             return not given or (at == k + 1 and ends)
         return False
+
+    def _stands_before_surname(self, k: int) -> bool:
+        """Return whether an ordinary word may begin a name: not that in "Clerk Jane Roe", "Board of Parole Cases"."""
+        if k > 0 and self.tokens[k - 1].link:
+            return False
+        return self._surname_at(k + 1) and not self.tokens[k + 1].word_class & WordClass.GIVEN
 
     def _surname_at(self, p: int) -> bool:
         return p < len(self.tokens) and self.tokens[p].joined and not self.tokens[p].word_class & BARRIER

@@ -175,7 +175,8 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
     (
         "a speech behind a colon",
-        "Senator Jane Roe outlined a plan for the Congress: We must work for peace in every valley. I will do so until it comes.",
+        "Senator Jane Roe outlined a plan for the Congress: We must work for peace in every valley. "
+        "I will do so until it comes.",
         [
             ("Jane Roe", "a plan for the Congress"),
             ("Jane Roe", "We must work for peace in every valley. I will do so until it comes"),
