@@ -13,8 +13,11 @@ from searchkit.query import Node, Query, print_query
 from searchkit.query.nodes import (
     And,
     Article,
+    DateIs,
+    Everything,
     ExactWord,
     InZone,
+    MetadataIs,
     Phrase,
     SaidBy,
     SpeakerKey,
@@ -79,6 +82,8 @@ class Help:
 def help_for(source: Source, query: Query) -> Help:
     """Return what to try instead of a query that finds nothing."""
     spellings = [*_words(source, query.node), *_speakers(source, query.node)]
+    if isinstance(query.node, DateIs | MetadataIs):
+        return Help((), _without(source, iter([(print_query(query.node), Everything())])))
     without = _without(source, variants(query.node)) or _without(source, pairs(query.node))
     return Help(tuple(spellings), without)
 

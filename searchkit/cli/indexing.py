@@ -160,7 +160,8 @@ def verify(ctx: click.Context, index_path: str, as_json: bool) -> None:
     searchkit verify
     searchkit verify --index congress.index --json
     """
-    found = searchkit.verify(index_path)
+    with patience("checking"):
+        found = searchkit.verify(index_path)
     if as_json:
         print_json(found.as_dict())
     else:

@@ -118,6 +118,12 @@ def search(
     Put -- before a query that begins with a minus. Exit status: 0 found, 1 nothing found, 2 error.
 
     \b
+    tax cut  "tax cut"  tax OR duty  -tax  immigra*   words, a phrase, either…
+    speaker:lavrov  said:(gas)  cue:denied            who says it, and how
+    sentence:(tax cut)  title:tariff  source:senate   where it stands
+    date:2021-04..2021-05  since:2021                 when
+
+    \b
     searchkit search '"gas pipeline"'
     searchkit search 'speaker:lavrov pipeline' --since 2021-04
     searchkit search --statements --sort oldest 'said:(vaccine)'

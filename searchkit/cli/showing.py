@@ -11,7 +11,7 @@ import click
 import searchkit
 from searchkit.cli.listing import about
 from searchkit.cli.options import color_option, index_option, json_option, print_json
-from searchkit.cli.writing import note, page, width, wrapped
+from searchkit.cli.writing import note, page, patience, width, wrapped
 from searchkit.lines import one_line
 from searchkit.plain import FORMAT
 
@@ -70,7 +70,8 @@ def attribute(ctx: click.Context, file: TextIO, title: str, source: str, as_json
     pbpaste | searchkit attribute - --json
     """
     text = file.read()
-    statements = searchkit.attribute(text, title, source=source)
+    with patience("reading"):
+        statements = searchkit.attribute(text, title, source=source)
     if as_json:
         print_json({"format": FORMAT, "kind": "attribution", "statements": [s.as_dict(text) for s in statements]})
     columns = width()

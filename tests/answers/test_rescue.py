@@ -29,6 +29,7 @@ from tests.answers.plain_source import PlainSource
         ('"gas stream"', ['without the order of "gas stream": 1 release']),
         ("speaker:lavrov type:direct pipeline", ["without type:direct: 1 release"]),
         ("pipeline date:2020 lang:de", ["without date:2020 and lang:de: 1 release"]),
+        ("date:1999", ["without date:1999: 9 releases"]),
         ("title:toll", ["without “in the title”: 8 releases"]),
     ],
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
+from searchkit.query import parse
 from tests.cli.conftest import Program
 
 
@@ -26,6 +28,16 @@ def test_an_answer_as_people_read_it(program: Program) -> None:
         "Stream Gas Pipeline project and as soon as it is signed, the construction work on the project will be started."
     )
     assert "\x1b" not in ran.out
+
+
+def test_the_help_shows_queries_that_can_be_read(program: Program) -> None:
+    sheet = program("search", "-h").out.partition("  tax cut")[2].partition("\n\n")[0]
+    lines = [re.split(r"\s{3,}", line.strip()) for line in f"tax cut{sheet}".splitlines()]
+    assert len(lines) == 4
+    for written, told in lines:
+        assert told
+        assert parse(written.replace("  ", " ")).node
+    assert max(map(len, program("search", "-h").out.splitlines())) <= 80
 
 
 def test_nothing_found_is_status_1_with_help(program: Program) -> None:
