@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from searchkit.attribution.sources import Sort
 from searchkit.spans import Span
 
 _SPEECH = frozenset({"write", "say", "state", "read", "continue", "add", "explain", "conclude", "declare", "respond"})
+_DATELINE = re.compile(r"(?:[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? +\d{4}\W+)?(?:[A-Z]{4,}|Washington)\W+D\W*C\b")
 _NEAR = 2
 _MOST_BEFORE = 4
 
@@ -62,8 +64,9 @@ class _Continuations(Reading):
                 break
             reach += 1
             following = self.sentences[k + 1] if k + 1 < len(self.sentences) else None
+            reported = following is not None and limit < following.end and limit < len(self.flat)
             closes = following is None or following.end > limit or (inside and following.start >= paragraph.end)
-            if personal or (loose and closes and not self._runs_to_the_end(paragraph)):
+            if personal or (loose and closes and (reported or not self._runs_to_the_end(paragraph))):
                 last, reach = k, 0
             elif reach >= (_NEAR if not self.layout.stripped else 2 * _NEAR):
                 break
@@ -82,12 +85,12 @@ class _Continuations(Reading):
 
     def _runs_to_the_end(self, paragraph: Span) -> bool:
         """Return whether a paragraph is all that a release has, so that its end tells nothing."""
-        return not self.layout.stripped and paragraph.end - paragraph.start > 0.6 * len(self.flat)
+        return paragraph.end - paragraph.start > 0.6 * len(self.flat)
 
     def _with_opening(self, finding: Finding, number: int) -> Finding:
         """Return a report with the sentence before it where lost marks hide '"A," Smith said. "B."'."""
         source = finding.source
-        if finding.kind == "inverted" and not self.layout.quotes and not self.layout.stripped:
+        if finding.kind == "inverted" and not self.layout.quotes:
             return self._from_paragraph(finding)
         bare = finding.kind == "cue" and source is not None and source.of(self.flat).isalpha()
         if not bare or source is None or not self._lost_mark(finding) or number == 0:
@@ -106,6 +109,8 @@ class _Continuations(Reading):
         """Return an unmarked "…, said X" with the sentences before it in its paragraph: the same quotation's."""
         paragraph = self.layout.paragraph_at(finding.content[0].start)
         number = self.layout.sentence_number(finding.content[0].start)
+        if _DATELINE.match(self.flat, paragraph.start):
+            return finding  # the first paragraph of a release tells before it quotes
         names, first = self.names_of(finding.source), number
         while first > 0 and self.sentences[first - 1].start >= paragraph.start and number - first < _MOST_BEFORE:
             before = self.sentences[first - 1]
@@ -113,8 +118,8 @@ class _Continuations(Reading):
             if (k < len(self.cues) and self.cues[k] < before.end) or self.mentions(before, names):
                 return finding
             first -= 1
-        whole = first == number or self.sentences[first].start > paragraph.start or self._runs_to_the_end(paragraph)
-        if whole:
+        alone = not self.layout.stripped and self._runs_to_the_end(paragraph)
+        if first == number or self.sentences[first].start > paragraph.start or alone:
             return finding
         start = self.sentences[first].start
         content = (Span(start, finding.content[0].end), *finding.content[1:])

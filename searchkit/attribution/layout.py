@@ -105,7 +105,7 @@ def lay_out(text: str, regions: Sequence[Span]) -> Layout:
     mask = _masked(text, quotes)
     flat = flattened(mask)
     if stripped:
-        mask = flat = repaired(flat)
+        mask = flat = repaired(flat, text)
     sentences: list[Span] = []
     for paragraph in paragraphs:
         sentences.extend(_sentences_in(mask, paragraph))

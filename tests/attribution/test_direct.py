@@ -135,3 +135,36 @@ NOBODYS = [
 @pytest.mark.parametrize("text", NOBODYS)
 def test_what_is_not_the_first_person(text: str) -> None:
     assert attribute(text, source="Jane Roe") == []
+
+
+BARE = (
+    "March 1  2005   WASHINGTON  D C   Senator Jane Roe today welcomed the news from the mills of Zenda   The mills "
+    "will "
+    "open again in the spring of next year\n\n{}\n\nRoe grew up near the old mill and serves on the committee that "
+    "looks after all the mills and the rivers of the land"
+) + "   The bill would pay for roads and bridges in the valley and it passed" * 8
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "said"),
+    [
+        (
+            "This is great news for the people of the valley     Senator Roe said    They waited long for it   I am "
+            "glad",
+            "This is great news for the people of the valley … They waited long for it I am glad",
+        ),
+        (
+            "They waited long for it   This is great news for the people of the valley     Roe said\n\nIt rained in "
+            "Zenda",
+            "They waited long for it This is great news for the people of the valley",
+        ),
+        (
+            "The senator was in the valley   Roe said   I am glad to see that the mills will open again in the spring",
+            "I am glad to see that the mills will open again in the spring",
+        ),
+    ],
+)
+def test_runs_of_blanks_tell_of_the_marks_around_a_cue(paragraph: str, said: str) -> None:
+    text = BARE.format(paragraph)
+    found = [" … ".join(" ".join(span.of(text).split()) for span in one.content) for one in attribute(text)]
+    assert said in found
