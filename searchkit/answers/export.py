@@ -36,6 +36,7 @@ RELEASE_COLUMNS = (
     "end",
     "index",
     "copies",
+    "page",
 )
 STATEMENT_COLUMNS: tuple[str, ...] = (
     "date",
@@ -50,9 +51,9 @@ STATEMENT_COLUMNS: tuple[str, ...] = (
     "path",
     "id",
 )
-STATEMENT_COLUMNS += ("start", "end", "index", "copies")
+STATEMENT_COLUMNS += ("start", "end", "index", "copies", "page")
 """The columns of CSV, behind `format`. `start` and `end` are characters of the release, which `id` is a hash of. It
-stands for so many `copies` that are not listed.
+stands for so many `copies` that are not listed. `page` is that of the passage, where the original has pages.
 """
 
 Listed = Results | Statements
@@ -149,6 +150,7 @@ def _release_row(hit: Hit) -> dict[str, Any]:
         "end": hit.citation.span.end,
         "index": hit.citation.commit,
         "copies": hit.copies,
+        "page": (first.page if first else None) or "",
     }
 
 
@@ -170,6 +172,7 @@ def _statement_row(said: Said) -> dict[str, Any]:
         "end": said.citation.span.end,
         "index": said.citation.commit,
         "copies": said.copies,
+        "page": said.snippet.page or "",
     }
 
 
@@ -184,7 +187,7 @@ def _markdown(answer: Listed) -> Iterator[str]:
         yield f"\n## {title}\n\n{about}{with_copies(item.copies)}\n"
         for snippet in item.snippets if isinstance(item, Hit) else (item.snippet,):
             who = f"**{_escaped(snippet.who)}:** " if snippet.who else ""
-            yield f"\n> {who}{_lit(snippet.text, snippet.highlights)}\n"
+            yield f"\n> {who}{_lit(snippet.text, snippet.highlights)}{snippet.where and f' {snippet.where}'}\n"
         yield f"\n`{item.citation}`\n"
 
 

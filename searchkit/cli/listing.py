@@ -47,11 +47,16 @@ def said_lines(said: Said, cite: bool = False) -> Iterator[str]:
     who = one_line(said.speaker) or "somebody"
     cue = f", {one_line(said.snippet.cue)}" if said.snippet.cue else ""
     yield f"{click.style(str(said.date or 'undated'), bold=True)}  {click.style(who, fg='cyan')}{cue}:"
-    yield from wrapped(said.snippet.render_ansi(), width(), "    ")
+    yield from wrapped(placed(said.snippet), width(), "    ")
     told = f"    {one_line(said.release.title)} · {said.release.id}{with_copies(said.copies)}"
     yield click.style(told, dim=True)
     if cite:
         yield click.style(f"    cite: {said.citation}", dim=True)
+
+
+def placed(snippet: Snippet) -> str:
+    """Return a passage with the page that it stands on, where there are pages."""
+    return f"{snippet.render_ansi()} {click.style(snippet.where, dim=True)}" if snippet.where else snippet.render_ansi()
 
 
 def about(release: Release) -> str:
@@ -72,4 +77,4 @@ def _passage(snippet: Snippet, columns: int) -> Iterator[str]:
     if snippet.who:
         speaker = click.style(one_line(snippet.speaker), fg="cyan")
         yield f"  {speaker}{', ' + one_line(snippet.cue) if snippet.cue else ''}:"
-    yield from wrapped(snippet.render_ansi(), columns, "    ")
+    yield from wrapped(placed(snippet), columns, "    ")

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 import searchkit
-from searchkit.cli.listing import about
+from searchkit.cli.listing import about, placed
 from searchkit.cli.options import color_option, index_option, json_option, print_json
 from searchkit.cli.writing import note, page, patience, width, wrapped
 from searchkit.lines import one_line
 from searchkit.plain import FORMAT
+from searchkit.releases.pages import page_starts
+from searchkit.spans import Span
 
 if TYPE_CHECKING:
     from searchkit import Release, Statement
@@ -98,7 +100,7 @@ def _show_place(shown: Shown, at: str, as_json: bool) -> None:
     click.secho(about(shown.release), dim=True)
     if passage.who:
         click.echo(f"  {one_line(passage.who)}:")
-    for line in wrapped(passage.render_ansi(), width(), "    "):
+    for line in wrapped(placed(passage), width(), "    "):
         click.echo(line)
 
 
@@ -123,14 +125,18 @@ def _lines(shown: Shown) -> Iterator[str]:
 
 
 def _marked(release: Release, statements: list[Statement]) -> str:
-    """Return the text with [n] before each content and colour over it (click drops colour in a pipe)."""
-    spans = sorted((span, n) for n, statement in enumerate(statements, 1) for span in statement.content)
+    """Return the text with [n] before each content and colour over it (click drops colour in a pipe).
+
+    Where a page of the original begins, but for the first, stands [p. n].
+    """
+    spans = [(span, f"[{n}]") for n, statement in enumerate(statements, 1) for span in statement.content]
+    spans += [(Span(start, start), f"[p. {n}] ") for n, start in enumerate(page_starts(release), 1) if n > 1]
     text = _CONTROL.sub(" ", release.text)
     parts: list[str] = []
     at = 0
-    for span, number in spans:
+    for span, mark in sorted(spans):
         start = max(at, span.start)
-        parts += [text[at:start], click.style(f"[{number}]", dim=True)]
+        parts += [text[at:start], click.style(mark, dim=True)]
         parts.append(click.style(text[start : span.end], fg="cyan") if start < span.end else "")
         at = max(at, span.end)
     return "".join(parts) + text[at:] + "\n"

@@ -35,5 +35,9 @@ def unmarked(text: str) -> tuple[str, tuple[int, ...]]:
 
 def page_of(release: Release, offset: int) -> int:
     """Return the number of the page, from 1, on which the character of the shown text stands; 0 if it has no pages."""
-    starts = release.metadata.get(KEY, "")
-    return bisect_right([int(start) for start in starts.split()], offset) if starts else 0
+    return bisect_right(page_starts(release), offset)
+
+
+def page_starts(release: Release) -> list[int]:
+    """Return where each page begins in the shown text, the first at 0; none where the original has no pages."""
+    return list(map(int, release.metadata.get(KEY, "").split()))

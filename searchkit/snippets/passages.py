@@ -10,6 +10,7 @@ from searchkit.model import Release, SpeakerKind, Statement, ZoneKind
 from searchkit.query import Query
 from searchkit.query.nodes import Everything
 from searchkit.query.statements import Speaks, named_so
+from searchkit.releases.pages import page_of
 from searchkit.snippets.cutting import cut
 from searchkit.snippets.forms import Forms, forms_of
 from searchkit.snippets.matching import Context, Found, Match, Matching
@@ -255,6 +256,7 @@ class _Passages:
             statement=statement,
             cut_before=span.start > passage.span.start,
             cut_after=span.end < passage.span.end,
+            page=page_of(self.release, highlights[0].start if highlights else span.start) or None,
         )
 
     def _who(self, number: int | None) -> tuple[str, str]:

@@ -31,11 +31,18 @@ class Snippet:
     """The number of the statement among those of the release, from 0; None outside statements."""
     cut_before: bool = False
     cut_after: bool = False
+    page: int | None = None
+    """The page of the original, from 1, on which the first match stands; None where it has no pages."""
 
     @property
     def who(self) -> str:
         """Speaker and cue as they stand before the passage: "Sergey Lavrov, said"; empty where nobody says it."""
         return f"{self.speaker}, {self.cue}" if self.speaker and self.cue else self.speaker
+
+    @property
+    def where(self) -> str:
+        """The page as it stands behind the passage: "(p. 3)"; empty where there are none."""
+        return f"(p. {self.page})" if self.page else ""
 
     def render_plain(self) -> str:
         """Return the passage as one line of text."""

@@ -22,6 +22,7 @@ from searchkit.cli.program import commands
 from searchkit.cli.reference import manual_page, markdown, option_row, prose
 from tests.cli.conftest import Program
 from tests.corpus import write_texts
+from tests.pdfs import paged
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(commands.commands)
@@ -302,3 +303,23 @@ def test_speakers_have_every_form(program: Program) -> None:
     assert program("speakers", "--format", "csv").out.startswith("format,name,id,kind,role,statements,")
     assert json.loads(program("speakers", "--json").out)["kind"] == "speakers"
     assert "Sergey Lavrov" in program("speakers", "lavrov", "--format", "markdown").out
+
+
+def test_passages_of_a_pdf_say_their_page(program: Program, tmp_path: Path) -> None:
+    first = ["Town Opens Bridge", "OTTAWA, April 7, 2021 - The town has opened a bridge over the river."]
+    second = ["The old bridge was closed in 2011.", '"It is safe," said Mayor Ann Lee. She praised the builders.']
+    (tmp_path / "a.pdf").write_bytes(paged(first, second))
+    assert program("index", "--index", "i", "a.pdf").status == 0
+    found = program("search", "--index", "i", "builders OR river").out
+    assert "She praised the builders. (p. 2)" in found
+    assert "over the river. (p. 1)" in found
+    data = json.loads(program("search", "--index", "i", "builders", "--json").out)["hits"][0]
+    assert [snippet["page"] for snippet in data["snippets"]] == [2]
+    assert program("search", "--index", "i", "--statements", "safe").out.count("(p. 2)") == 1
+    assert program("search", "--index", "i", "builders", "--format", "csv").out.splitlines()[1].endswith(",2")
+    shown = program("show", "--index", "i", data["release"]["id"]).out
+    assert "[p. 2] The old bridge was closed" in shown
+    assert "[p. 1]" not in shown
+    at = data["snippets"][0]["span"][0]
+    assert "(p. 2)" in program("show", "--index", "i", data["release"]["id"], "--at", str(at)).out
+    assert json.loads(program("search", "pipeline", "--json").out)["hits"][0]["snippets"][0]["page"] is None
