@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +20,11 @@ from searchkit.index.settings import Settings
 from searchkit.model import Release, Statement
 from searchkit.readers import Failure, ReadOptions, read, read_stream
 from searchkit.releases import parse
+from searchkit.releases.dating import NO_SUCH_DATE
+from searchkit.releases.parsing import BAD_DATE
+
+LONGEST = 40
+"""So many characters of a date are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Batch:
     entries: tuple[FileEntry, ...]
     undated: int = 0
     statements: int = 0
+    notes: Mapping[str, int] = field(default_factory=dict)
+    """What was odd about the releases read, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class Intake:
         self._writer: SegmentWriter | None = None
         self._entries: list[FileEntry] = []
         self._undated = self._statements = 0
+        self._notes: Counter[str] = Counter()
         self._since = time.monotonic()
 
     def take(self, found: Found) -> Taken:
@@ -79,6 +88,10 @@ class Intake:
             if isinstance(item, Failure):
                 failures.append(item)
                 continue
+            if BAD_DATE in item.metadata:
+                failures.append(_undated(item))
+            notes = item.metadata.get("notes", "").split("; ")
+            self._notes.update(note for note in notes if not note.startswith(NO_SUCH_DATE))
             given.append((item.id, item.path.removeprefix(found.path)))
             failures += self._add(item)
             if self._due():
@@ -133,6 +146,13 @@ class Intake:
             return
         self._guard.rest()
         segment = self._writer.finish() if self._writer is not None else None
-        self._deliver(Batch(segment, tuple(self._entries), self._undated, self._statements))
+        del self._notes[""]
+        self._deliver(Batch(segment, tuple(self._entries), self._undated, self._statements, self._notes))
         self._guard.beat()
         self._begin()
+
+
+def _undated(release: Release) -> Failure:
+    said = release.metadata[BAD_DATE]
+    reason = f"{NO_SUCH_DATE} {said[:LONGEST]!r}; it is indexed undated"
+    return Failure(release.path, reason, "mend the date, or see whether --dates or --map is wrong")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
@@ -22,6 +24,7 @@ from searchkit.index.scan import Found, Plan, entry, is_under, plan
 from searchkit.index.sets import is_in
 from searchkit.index.settings import Settings
 
+QUOTED = re.compile(r"""(['"]).*?\1|\b\d+\b""")
 TICK = 0.1
 """Seconds between two calls of the progress callback."""
 
@@ -46,6 +49,7 @@ class Run:
         self._ready: list[Batch] = []
         self._next_commit = time.monotonic() + limits.pause(0.0)
         self._told: Callable[[], None] | None = None
+        self._noted: Counter[str] = Counter()
         self._step = Step("listing")
         self._shown = 0.0
 
@@ -62,6 +66,7 @@ class Run:
         self._read(made.to_read)
         self._finish(made, prune=prune)
         self._count(made)
+        self._report.notes += [f"{note} ({count:,})" for note, count in _told(self._noted)]
         self._report.seconds = time.monotonic() - started
         return self._report
 
@@ -131,6 +136,7 @@ class Run:
         self._ready.append(replace(batch, entries=tuple(map(self._kept, batch.entries))))
         self._report.undated += batch.undated
         self._report.statements += batch.statements
+        self._noted.update(batch.notes)
         begun = time.monotonic()
         if begun > self._next_commit:
             self._commit(self._ready, people=self._told is not None)
@@ -197,3 +203,11 @@ class Run:
         before, after = self._before, self._generation.ledger
         changed = [after.rows[f.path] for f in made.to_read if f.path in before.rows and f.path in after.rows]
         return int((~is_in(after.ids_of(changed), before.ids)).sum())
+
+
+def _told(noted: Counter[str]) -> Iterator[tuple[str, int]]:
+    """Yield what was odd about releases, the commonest first; notes that differ in what they quote are one."""
+    kinds: Counter[str] = Counter()
+    for note, times in noted.items():
+        kinds[QUOTED.sub("…", note)] += times
+    yield from sorted(kinds.items(), key=lambda item: (-item[1], item[0]))

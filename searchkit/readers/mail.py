@@ -60,14 +60,14 @@ def _message(content: bytes, place: str, options: ReadOptions, nested: Nested) -
         message = email.message_from_bytes(content.lstrip(), policy=email.policy.default)
         body = message.get_body(("plain", "html"))
         attachments = list(message.iter_attachments()) if message.is_multipart() else []
-        fields, notes = _fields(message)
+        fields = _fields(message)
     except Exception as error:
         yield Failure(place, f"it is no mail that can be read: {error}", "save the message again")
         return
     if body is None and not attachments:
         yield Failure(place, "the mail has no body", "leave it out")
     if body is not None:
-        yield _body(body, fields, notes, place, options)
+        yield _body(body, fields, place, options)
     for number, part in enumerate(attachments, 1):
         for item in _attachment(part, number, place, options, nested):
             yield _of_mail(item, fields)
@@ -81,26 +81,26 @@ def _of_mail(item: Item, fields: Mapping[str, str]) -> Item:
     return replace(item, metadata={**{key: value for key, value in around.items() if value}, **item.metadata})
 
 
-def _fields(message: EmailMessage) -> tuple[dict[str, str], tuple[str, ...]]:
+def _fields(message: EmailMessage) -> dict[str, str]:
     name, address = parseaddr(str(message.get("From", "")))
     fields = {"title": str(message.get("Subject", "")), "source": name or address}
     date = str(message.get("Date", ""))
     try:
         fields["date"] = parsedate_to_datetime(date).date().isoformat() if date else ""
     except (ValueError, TypeError, IndexError, OverflowError):
-        return {k: v for k, v in fields.items() if v}, (f"its date cannot be read: {date[:40]!r}",)
-    return {key: value for key, value in fields.items() if value}, ()
+        fields["date"] = date
+    return {key: value for key, value in fields.items() if value}
 
 
-def _body(part: MIMEPart, fields: dict[str, str], notes: tuple[str, ...], place: str, options: ReadOptions) -> Item:
+def _body(part: MIMEPart, fields: dict[str, str], place: str, options: ReadOptions) -> Item:
+    notes: tuple[str, ...] = ()
     payload = part.get_payload(decode=True)
     content = payload if isinstance(payload, bytes) else b""
     try:
         text = content.decode(part.get_content_charset() or "utf-8")
     except (LookupError, UnicodeDecodeError):
         try:
-            text, more = decode(content)
-            notes = (*notes, *more)
+            text, notes = decode(content)
         except Undecodable as error:
             return Failure(place, f"the body of the mail: {error}", "save the message again")
     if part.get_content_type() == "text/html":

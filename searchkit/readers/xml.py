@@ -7,7 +7,7 @@ beside them is limited.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO, cast
 
@@ -25,6 +25,7 @@ HEAD = 4096
 FEED = 8 << 20
 """A feed of more bytes is read as any XML, an element at a time."""
 TITLES = frozenset({"title", "headline", "subject"})
+WORDED = TITLES | frozenset(NAMES["text"])
 MEMBERS = frozenset({"item", "entry"})
 ISSUERS = frozenset({"originator", "issuer", "publisher", "organisation", "organization", "author", "agency"})
 """Elements whose `name` is that of the issuer."""
@@ -48,12 +49,13 @@ def read_xml(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Ite
 def _elements(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
     number = 0
     held: list[Item] = []
+    worded = WORDED | {theirs.lower() for ours, theirs in options.mapping.items() if ours in ("title", "text")}
     counted = Limited(stream, options.document_bytes, "more than {limit:,} bytes of it hold no record")
     try:
         for element in _records(cast("BinaryIO", counted), options.mapping):
             number += 1
             counted.renew()
-            item = record(_fields(element), f"{place}:{number}", options)
+            item = record(_fields(element, worded), f"{place}:{number}", options)
             _let_go(element)
             if number == 1:
                 held.append(item)
@@ -105,8 +107,11 @@ def _name(element: etree._Element) -> str:
     return etree.QName(element).localname.lower().replace("-", "_") if isinstance(element.tag, str) else ""
 
 
-def _fields(element: etree._Element) -> dict[str, str]:
-    """Return the record's fields, those of the elements around it behind its own; a lead goes before the text."""
+def _fields(element: etree._Element, worded: Collection[str]) -> dict[str, str]:
+    """Return the record's fields, those of the elements around it behind its own; a lead goes before the text.
+
+    Those of the names `worded` may have words marked up in them.
+    """
     fields: dict[str, str] = {}
     lead = ""
     language = ""
@@ -118,6 +123,8 @@ def _fields(element: etree._Element) -> dict[str, str]:
             value = child.get("href", "") if name == "link" else ""
             if not len(child):
                 value = child.text or value
+            elif name in worded and around is element:
+                value = _marked_up(child)
             if name == "lead" and around is element:
                 lead = value
             elif name in ISSUERS and len(child):
@@ -131,6 +138,12 @@ def _fields(element: etree._Element) -> dict[str, str]:
     if lead and text:
         fields[text] = f"{lead}\n\n{fields[text]}"
     return {key: value for key, value in fields.items() if value}
+
+
+def _marked_up(element: etree._Element) -> str:
+    """Return what an element holds with the marks in it; entities, which are never looked up, are left out."""
+    parts = (etree.tostring(c, encoding="unicode") if isinstance(c.tag, str) else c.tail or "" for c in element)
+    return "".join([element.text or "", *parts])
 
 
 def _in_language(element: etree._Element, language: str) -> str:

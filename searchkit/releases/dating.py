@@ -45,6 +45,7 @@ UPDATED = re.compile(
     re.IGNORECASE,
 )
 """Before the day on which a page was changed."""
+NO_SUCH_DATE = "there is no such date as"
 LABEL = 30
 """What is said of a date stands in so many characters before it."""
 RELEASED = re.compile(r"(?:immediate|press|media|news) release\b(?!s)[^.]*$", re.IGNORECASE)
@@ -81,7 +82,7 @@ def date_of(metadata: Mapping[str, str], text: str, place: str, order: str, head
     if given:
         parsed = parse_date(given, _order(given, address, text, order))
         if parsed is None:
-            return Dated(None, DateOrigin.NONE, "day", (), f"there is no such date as {given[:40]!r}")
+            return Dated(None, DateOrigin.NONE, "day", (), f"{NO_SUCH_DATE} {given[:40]!r}")
         if printed and CLOCK.search(given) and abs((printed - parsed[0]).days) == 1:
             return Dated(printed, DateOrigin.METADATA, "day", _others(printed, "day", in_text), "")
         return Dated(parsed[0], DateOrigin.METADATA, parsed[1], _others(parsed[0], parsed[1], in_text), "")

@@ -20,6 +20,8 @@ from searchkit.releases.sites import Headline
 from searchkit.spans import Span
 
 OWN = frozenset({"title", "date", "printed", "url", "source", "language", "place"})
+BAD_DATE = "bad_date"
+"""The field of a release for what its metadata give as its date, where there is no such day."""
 CUT = ("…", "...")
 """A title that ends so was cut short."""
 
@@ -88,6 +90,8 @@ def parse(raw: Raw) -> Release:
         metadata["competing_dates"] = ", ".join(dated.others)
     if starts:
         metadata[PAGE_STARTS] = " ".join(map(str, (0, *starts)))
+    if dated.note:
+        metadata[BAD_DATE] = given["date"]
     if notes := [*raw.notes, *([dated.note] if dated.note else [])]:
         metadata["notes"] = "; ".join(notes)
     return Release(

@@ -79,6 +79,24 @@ def test_an_impossible_date(good: Path) -> None:
         assert hit.release.date is None
 
 
+def test_bad_dates_of_feeds_and_mails_are_told(good: Path) -> None:
+    entry = "<item><title>Park opens</title><description>The park is open.</description><pubDate>{0}</pubDate></item>"
+    (good / "a.rss").write_text(f"<rss><channel><title>T</title>{entry.format('yesterday-ish')}</channel></rss>")
+    (good / "b.eml").write_text("From: a@b.example\nSubject: Park\nDate: 32 April 2021\n\nThe park is large.\n")
+    found = failures(good)
+    assert set(found) == {str(good / "a.rss:1"), str(good / "b.eml")}
+    assert all("indexed undated" in reason for reason in found.values())
+    with searchkit.open_index(good.parent / "index") as index:
+        assert index.search("park date:none").total == 2
+
+
+def test_what_was_odd_is_told_in_short(good: Path) -> None:
+    for number in range(3):
+        (good / f"odd{number}.txt").write_bytes(f"“Park {number} is open”, she said.".encode("cp1252"))
+    assert searchkit.build(good, good.parent / "index").notes == ["read as cp1252 (3)"]
+    assert searchkit.update((), good.parent / "index").notes == []
+
+
 def test_failures_are_told_again_until_mended(good: Path) -> None:
     (good / "empty.txt").write_bytes(b"")
     failures(good)

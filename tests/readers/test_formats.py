@@ -238,3 +238,11 @@ def test_text_of_a_folder_named_like_a_format(tmp_path: Path) -> None:
     (folder / "release").write_text(BODY)
     [found] = read(folder / "release")
     assert isinstance(found, RawDocument)
+
+
+def test_xml_with_marks_in_its_words(tmp_path: Path) -> None:
+    text = "<p>The <b>minister</b> said so.</p><p>She left.</p>"
+    (tmp_path / "a.xml").write_text(f"<r><i><title>A <i>fine</i> bridge</title><text>{text}</text></i></r>")
+    [found] = read(tmp_path / "a.xml")
+    assert isinstance(found, RawDocument)
+    assert (found.metadata["title"], found.text) == ("A fine bridge", "The minister said so.\n\nShe left.")
