@@ -57,6 +57,12 @@ class StringTable:
     def __iter__(self) -> Iterator[str]:
         return self.between(0, len(self))
 
+    def some(self, numbers: Array) -> list[str]:
+        """Return the strings of many numbers, far quicker than one by one."""
+        blob = bytes(self._blob)
+        starts, ends = self.offsets[numbers].tolist(), self.offsets[numbers + 1].tolist()
+        return [to_text(blob[start:end]) for start, end in zip(starts, ends, strict=True)]
+
     def between(self, first: int, last: int) -> Iterator[str]:
         """Yield the strings `first` to `last`, `last` not included."""
         return map(to_text, self.data_between(first, last))

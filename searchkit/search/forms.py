@@ -104,7 +104,7 @@ def _fuzzy(segment: Segment, term: Fuzzy) -> Array:
     lengths = np.diff(vocabulary.words.offsets.astype(np.int64))
     # The length in bytes says enough: a letter has four bytes at most.
     near = np.flatnonzero((lengths >= len(term.word) - most) & (lengths <= 4 * (len(term.word) + most)))
-    words = [vocabulary.words[k] for k in near.tolist()]
+    words = vocabulary.words.some(near)
     distances = process.cdist([term.word], words, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
     found: Array = vocabulary.word_exact[near[distances <= most]]
     return found
