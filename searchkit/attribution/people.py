@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from searchkit.attribution.bodies import Bodies
 from searchkit.attribution.lexicon import table, words
@@ -46,12 +47,24 @@ _NO_ROLE = frozenset(
         "on",
         "to",
         "by",
+        "along",
+        "together",
+        "joined",
+        "including",
+        "accompanied",
+        "today",
+        "yesterday",
+        "with",
+        "as",
     )
 )
 _HEAD = 600
 """Characters at the beginning in which the issuer of a release is looked for."""
 _VERBS = frozenset(
-    ("said", "says", "stressed", "noted", "stated", "announced", "told", "added", "is", "was", "has", "will")
+    (
+        *("said", "says", "stressed", "noted", "stated", "announced", "told", "added", "is", "was", "has", "will"),
+        *("have", "had", "are", "were", "would", "announce", "announces", "urge", "urges", "applaud", "applauds"),
+    )
 )
 _CLOSING = frozenset((",", ".", ";", ")", "\n", "", "(", " "))
 _NAMING = frozenset((MentionKind.PERSON, MentionKind.NAME))
@@ -162,7 +175,7 @@ def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             if role:
                 mention = replace(mention, role=role)  # noqa: PLW2901
             if text[mention.span.end : mention.span.end + 1] == ",":
-                role = _apposed(text, mention, mentions[k + 1] if k + 1 < len(mentions) else None)
+                role = "" if mention.shaky else _apposed(text, mention, islice(mentions, k + 1, k + 4))
                 if role:
                     role = role if not mention.role else f"{mention.role}, {role}"
                     out.append(replace(mention, role=role))
@@ -190,12 +203,12 @@ def _adjoin(text: str, before: Mention, mention: Mention) -> bool:
     return len(gap) < 9 and ("," in gap or "\n" not in gap) and _GAP.fullmatch(gap) is not None
 
 
-def _apposed(text: str, mention: Mention, after: Mention | None) -> str:
+def _apposed(text: str, mention: Mention, following: Iterable[Mention]) -> str:
     """Return the role that follows a name behind a comma; nothing where what follows is no role."""
     match = _APPOSITION.match(text, mention.span.end)
     if match is None:
         return ""
-    if after is not None and after.kind is MentionKind.PERSON and after.span.start < match.end():
+    if any(after.kind is MentionKind.PERSON and after.span.start < match.end() for after in following):
         return ""
     phrase = " ".join(match.group(1).split())
     found = [fold(word) for word in phrase.split()]

@@ -32,7 +32,7 @@ class RunNames:
                 break  # party and state: what follows is no name, or another's
             if end > k and (self.tokens[end - 1].owner or not (token.joined or self._continues(k, end))):
                 break
-            if not self._belongs(token, k, end, given):
+            if not self._belongs(token, k, end, given) or self._next_person(k, end):
                 break
             given = given or bool(token.word_class & (WordClass.GIVEN | WordClass.INITIAL))
             end += 1
@@ -86,6 +86,18 @@ class RunNames:
         ):
             return end - 1
         return end
+
+    def _next_person(self, k: int, at: int) -> bool:
+        """Return whether another name begins behind a whole one, whose comma was lost: "Ted Cruz Chuck Hagel"."""
+        if at < k + 2 or at + 1 >= len(self.tokens) or not self.tokens[k].word_class & WordClass.GIVEN:
+            return False
+        before, token = self.tokens[at - 1].word_class, self.tokens[at].word_class
+        whole = bool(before & WordClass.SURNAME) or not before & WordClass.GIVEN
+        whole = whole and not before & (WordClass.INITIAL | WordClass.PARTICLE)
+        initials = self.tokens[at - 2].word_class & self.tokens[at + 1].word_class & WordClass.INITIAL
+        if whole and initials and token & WordClass.GIVEN:
+            return True  # "Susan M. Collins Angus S. King"
+        return whole and bool(token & WordClass.GIVEN) and not token & WordClass.SURNAME and self._surname_at(at + 1)
 
     def _text(self, p: int) -> str:
         return self.tokens[p].text if p < len(self.tokens) else ""

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from searchkit.attribution.cues import Form, inflect
+from searchkit.attribution.lexicon import table
 from searchkit.attribution.tokens import ROLE_LINKS, Token
 from searchkit.attribution.wordclass import BARRIER, WordClass
 from searchkit.names.lists import fold
+
+
+@cache
+def _gerunds() -> frozenset[str]:
+    return frozenset(
+        inflect(lemma, value.partition(";")[2].split())[Form.GERUND] for lemma, value in table("cues-verbs").items()
+    )
+
 
 _COUNTRY = frozenset(("U.S.", "US", "U"))
 
@@ -26,9 +38,13 @@ class RunRoles:
                 return k
         while p > low and self._goes_on(p - 1, k):
             p -= 1
-        while p < k and (self.tokens[p].link or self._dateline(p)):
+        while p < k and (self.tokens[p].link or self._dateline(p) or self._saying(p, k)):
             p += 1
         return p
+
+    def _saying(self, p: int, k: int) -> bool:
+        """Return whether a participle of speech begins what looks like a role: "Thanking Speaker NAME"."""
+        return p + 1 < k and fold(self.tokens[p].text) in _gerunds()
 
     def _dateline(self, p: int) -> bool:
         """Return whether a place only stands before the release's first word: "WASHINGTON U.S. Senator"."""

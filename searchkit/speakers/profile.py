@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from searchkit.model import SpeakerKind
 from searchkit.names.lists import fold, table, words
@@ -23,7 +23,7 @@ _SHARE = 0.05
 
 def profile(rows: Sequence[PrintedSpeaker], person_id: str, name: str = "", role: str = "") -> Person:
     """Return the person whom `rows` print; `name` and `role`, if given, are the user's wording."""
-    roles = _tenures(rows, lambda row: [row.role] if row.role else [])
+    roles = _tenures(rows, lambda row: [row.role] if row.role else [], _office)
     shown = name or main_name(rows)
     return Person(
         id=person_id,
@@ -94,13 +94,24 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:60]
 
 
-def _tenures(rows: Sequence[PrintedSpeaker], of: Callable[[PrintedSpeaker], list[str]]) -> tuple[Tenure, ...]:
-    grouped: dict[str, list[PrintedSpeaker]] = {}
-    printed: dict[str, Counter[str]] = {}
+def _office(role: str) -> Hashable:
+    """Return what a printed role means: "Sen.", "Senator" and "U.S. Senator" are one; its words if it is no office."""
+    meant = parse_role(role)
+    return fold(role) if meant.empty else meant
+
+
+def _tenures(
+    rows: Sequence[PrintedSpeaker],
+    of: Callable[[PrintedSpeaker], list[str]],
+    meaning: Callable[[str], Hashable] = fold,
+) -> tuple[Tenure, ...]:
+    grouped: dict[Hashable, list[PrintedSpeaker]] = {}
+    printed: dict[Hashable, Counter[str]] = {}
     for row in rows:
         for text in of(row):
-            grouped.setdefault(fold(text), []).append(row)
-            printed.setdefault(fold(text), Counter())[text] += max(row.statements, 1)
+            key = meaning(text)
+            grouped.setdefault(key, []).append(row)
+            printed.setdefault(key, Counter())[text] += max(row.statements, 1)
     out = [
         Tenure(
             printed[key].most_common(1)[0][0],
