@@ -45,6 +45,23 @@ def timeline_lines(timeline: Timeline) -> Iterator[str]:
         yield f"undated {timeline.undated:>6,}"
 
 
+def month_lines(timeline: Timeline) -> Iterator[str]:
+    """Yield a line for each year with statements: those of its months, January first, and their sum."""
+    years: dict[str, list[int]] = {}
+    for one in timeline.bars:
+        year, _, month = one.label.partition("-")
+        years.setdefault(year, [0] * 12)[int(month) - 1] = one.statements
+    rows = [
+        (year, *(f"{n:,}" if n else "·" for n in months), f"{sum(months):,}")
+        for year, months in years.items()
+        if any(months)
+    ]
+    if rows:
+        yield from aligned([("", *"JFMAMJJASOND", "all"), *rows], frozenset(range(14)))
+    if timeline.undated:
+        yield f"undated {timeline.undated:,}"
+
+
 def group_lines(groups: Groups) -> Iterator[str]:
     """Yield who says it, how often, first and last."""
     said, speakers = counted(groups.statements, "statement"), counted(groups.speakers, "speaker")

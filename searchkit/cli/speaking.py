@@ -9,15 +9,18 @@ import click
 
 import searchkit
 from searchkit.answers.heads import counted
-from searchkit.cli.charts import NUMBERS
+from searchkit.cli.charts import NUMBERS, month_lines
 from searchkit.cli.listing import aligned
 from searchkit.cli.options import Output, color_option, forms, index_option
 from searchkit.cli.writing import write
 from searchkit.lines import one_line
 
 if TYPE_CHECKING:
-    from searchkit import Person
+    from searchkit import Index, Person
     from searchkit.index.opened import SpeakerOrder
+
+_WITH_MONTHS = 5
+"""Of how many of the people whom a name fits the months are counted."""
 
 
 @click.command(short_help="List who speaks, how often, first and last.")
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 def speakers(
     ctx: click.Context, name: str | None, index_path: str, limit: int, sort: SpeakerOrder, output: Output
 ) -> None:
-    """List who speaks, how often, first and last; with NAME, the people it fits.
+    """List who speaks, how often, first and last; with NAME, the people it fits: names, roles, statements a month.
 
     \b
     searchkit speakers
@@ -50,7 +53,7 @@ def speakers(
     with searchkit.open_index(index_path) as index:
         found = index.speakers(name, limit=limit or None, sort=sort)
         near = index.speaker_suggestions(name) if name and not found else []
-    write(output, found, lambda: _lines_of_each(found) if name else _rows(found))
+        write(output, found, lambda: _lines_of_each(index, found) if name else _rows(found))
     if not found:
         told = f"no speaker fits “{name}”" if name else "nobody speaks in this index"
         click.echo(f"{told}; did you mean {' or '.join(near)}?" if near else told, err=True)
@@ -68,8 +71,8 @@ def _rows(found: list[Person]) -> Iterator[str]:
     yield from aligned(rows, NUMBERS)
 
 
-def _lines_of_each(found: list[Person]) -> Iterator[str]:
-    for person in found:
+def _lines_of_each(index: Index, found: list[Person]) -> Iterator[str]:
+    for place, person in enumerate(found):
         yield click.style(one_line(person.name), bold=True)
         counts = f"{counted(person.statements, 'statement')} in {counted(person.releases, 'release')}"
         yield f"  {counts}, id #{person.id}"
@@ -79,3 +82,7 @@ def _lines_of_each(found: list[Person]) -> Iterator[str]:
             yield f"  role: {one_line(role.name)} ({role.first or '–'} to {role.last or '–'})"
         if person.aliases:
             yield f"  also: {', '.join(map(one_line, person.aliases))}"
+        if place < _WITH_MONTHS:
+            yield "  statements a month:"
+            months = index.timeline(f"speaker:#{person.id}", dedup=False)
+            yield from (f"    {line}" for line in month_lines(months))

@@ -95,7 +95,11 @@ def test_similar_compare_words(program: Program) -> None:
 
 
 def test_speakers(program: Program) -> None:
-    assert "id #sergey-lavrov" in program("speakers", "lavrov").out
+    shown = program("speakers", "lavrov").out
+    assert "id #sergey-lavrov" in shown
+    [lavrov] = json.loads(program("speakers", "lavrov", "--json").out)["speakers"]
+    [year] = [line.split() for line in shown.splitlines() if line.startswith("    2021")]
+    assert (year[4], year[-1]) == (str(lavrov["statements"]),) * 2  # all of them in April
     ran = program("speakers", "lavrof")
     assert ran.status == 1
     assert ran.err == "no speaker fits “lavrof”; did you mean Sergey Lavrov?\n"
