@@ -9,6 +9,7 @@ from searchkit.faces import Face
 if TYPE_CHECKING:
     from searchkit.readers import office as office
     from searchkit.readers import webpage as webpage
+    from searchkit.readers import word as word
     from searchkit.readers.detection import suffix_of as suffix_of
     from searchkit.readers.document import Failure as Failure
     from searchkit.readers.document import RawDocument as RawDocument
@@ -31,5 +32,5 @@ else:
             "reading": ["STANDARD_INPUT", "read", "read_stream"],
             "walking": ["walk"],
         },
-        modules=("office", "webpage"),
+        modules=("office", "webpage", "word"),
     )

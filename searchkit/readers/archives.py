@@ -24,7 +24,7 @@ SLACK = 1 << 20
 """A member may unpack to so many bytes whatever its size."""
 DICTIONARY = 512 << 20
 """Memory (bytes) that unpacking xz may take."""
-OFFICE = {"word/document.xml": "read_docx", "content.xml": "read_odt"}
+OFFICE = {"word/document.xml": ("word", "read_docx"), "content.xml": ("office", "read_odt")}
 OTHER_OFFICE = ("xl/workbook.xml", "ppt/presentation.xml", "xl/workbook.bin")
 
 
@@ -97,11 +97,11 @@ def _zip(stream: BinaryIO, place: str, options: ReadOptions, depth: int, nested:
     with zipfile.ZipFile(stream) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         names = {member.filename for member in members}
-        if function := next((OFFICE[name] for name in OFFICE if name in names), ""):
+        if reader := next((OFFICE[name] for name in OFFICE if name in names), None):
             if sum(member.file_size for member in members) > options.document_bytes:
                 yield Failure(place, TOO_MUCH, BOMB)
             else:
-                yield from _office(function, stream, place, options)
+                yield from _office(*reader, stream, place, options)
             return
         if not names.isdisjoint(OTHER_OFFICE):
             yield Failure(place, "it is a spreadsheet or a set of slides", "save its text, or export it as CSV")
@@ -152,6 +152,6 @@ def _hidden(name: str) -> bool:
     return name.rpartition("/")[2].startswith(".") or name.startswith("__MACOSX")
 
 
-def _office(function: str, stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
+def _office(module: str, function: str, stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
     stream.seek(0)
-    yield from getattr(readers.office, function)(stream, place, options)
+    yield from getattr(getattr(readers, module), function)(stream, place, options)

@@ -1,57 +1,18 @@
-"""DOCX, ODT and RTF."""
+"""ODT and RTF."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from lxml import etree
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 from searchkit.readers.document import Failure, Item, RawDocument
 from searchkit.readers.options import ReadOptions
 
 RTF_LIMIT = 16 << 20
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-
-
-def read_docx(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
-    """Yield the one document of a Word file: its paragraphs and the rows of its tables, in order."""
-    import docx  # noqa: PLC0415 – slow to import
-    from docx.table import Table  # noqa: PLC0415
-
-    document = docx.Document(stream)
-    parts = _letterhead(document)
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            parts += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
-        else:
-            parts += [*_boxes(block._p), block.text]
-    known = document.core_properties
-    fields = {"title": known.title or "", "document_author": known.author or "", "language": known.language or ""}
-    yield _made("\n\n".join(part for part in parts if part.strip()), fields, place, options)
-
-
-def _boxes(paragraph: etree._Element) -> Iterator[str]:
-    """Yield the paragraphs of the text boxes that hang on a paragraph, each once: Word stores them in two forms."""
-    for box in paragraph.iter(f"{WORD}txbxContent"):
-        if next(box.iterancestors(f"{COMPATIBLE}Fallback"), None) is None:
-            for inner in box.iter(f"{WORD}p"):
-                yield "".join(str(text.text or "") for text in inner.iter(f"{WORD}t"))
-
-
-def _letterhead(document: Document) -> list[str]:
-    """Return the lines that stand above the first page: they often name the issuer and the date."""
-    section = document.sections[0] if len(document.sections) else None
-    if section is None:
-        return []
-    heads = [section.first_page_header] if section.different_first_page_header_footer else [section.header]
-    return [p.text for head in heads if not head.is_linked_to_previous for p in head.paragraphs if p.text.strip()]
 
 
 def read_odt(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:

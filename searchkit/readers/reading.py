@@ -28,7 +28,7 @@ READERS = {
     "html": ("webpage", "read_page"),
     "pdf": ("pdf", "read_pdf"),
     "rtf": ("office", "read_rtf"),
-    "docx": ("office", "read_docx"),
+    "docx": ("word", "read_docx"),
     "odt": ("office", "read_odt"),
     "mail": ("mail", "read_mail"),
     "mbox": ("mail", "read_mbox"),

@@ -10,12 +10,17 @@ import random
 import tarfile
 import time
 import zipfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchkit.readers import Failure, RawDocument, ReadOptions, read_stream
+from searchkit.readers.detection import detect
+from searchkit.readers.reading import ARCHIVES, READERS
 from searchkit.releases import parse
 from searchkit.releases.duplicates import firsts
 from searchkit.releases.signatures import matrix, signature
@@ -74,6 +79,55 @@ SAMPLES = (
 )  # fmt: skip
 
 
+DOCX = (
+    b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>The"
+    b" minister</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>said so</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    b"</w:body></w:document>"
+)
+TYPES = (
+    b"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='rels' "
+    b"ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+    b"<Override PartName='/word/document.xml' ContentType='"
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>"
+)
+RELATIONS = (
+    b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='a' Type='"
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='word/document.xml'/>"
+    b"</Relationships>"
+)
+ODT = (
+    b"<o xmlns:t='urn:oasis:names:tc:opendocument:xmlns:text:1.0' "
+    b"xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0'>"
+    b"<o:body><o:text><t:h>A bridge</t:h><t:p>The <t:span>minister</t:span><t:s/>said so</t:p></o:text></o:body></o>"
+)
+
+
+def _docx(content: bytes) -> bytes:
+    buffer = io.BytesIO()
+    parts = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": content}
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return buffer.getvalue()
+
+
+def _mailed(content: bytes) -> bytes:
+    head = b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+    return head + b"Content-Disposition: attachment; filename=r.html\n\n" + content + b"\n--x--\n"
+
+
+PACKINGS: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
+    "a.docx": (DOCX, _docx),
+    "a.odt": (ODT, partial(_zip, "content.xml")),
+    "a.zip": (SAMPLES[0], partial(_zip, "a.html")),
+    "a.tar.gz": (BODY, lambda content: gzip.compress(_tar(content))),
+    "a.eml": (SAMPLES[0], _mailed),
+    "a.csv.xz": (SAMPLES[6], lzma.compress),
+}
+"""Formats that a damaged byte makes unreadable as a whole: they are damaged within, and packed well."""
+PAGES = tuple(path.read_bytes() for path in sorted((Path(__file__).parents[1] / "newsrooms").glob("*.html")))
+
+
 def check(content: bytes, name: str) -> None:
     """Read and parse; all that the contracts promise has to hold."""
     start = time.process_time()
@@ -92,20 +146,47 @@ def check(content: bytes, name: str) -> None:
     assert time.process_time() - start < SLOW
 
 
+def damaged(whole: bytes, chance: random.Random) -> bytes:
+    """Return the bytes with some of them changed, cut off, or repeated."""
+    content = bytearray(whole)
+    for _ in range(chance.randint(1, 12)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    if chance.random() < 0.2:
+        del content[chance.randrange(len(content)) :]
+    if chance.random() < 0.2:
+        start = chance.randrange(len(content) + 1)
+        content[start:start] = bytes(content[start : start + chance.randint(1, 40)]) * chance.randint(1, 400)
+    return bytes(content)
+
+
+def test_every_reader_is_fuzzed() -> None:
+    kinds = {detect(sample[:4096], f"a.{suffix}") for sample in SAMPLES for suffix in SUFFIXES}
+    assert kinds | {name.rpartition(".")[2] for name in PACKINGS} >= set(READERS) | ARCHIVES
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(20))
 def test_damaged_files(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(500):
-        content = bytearray(chance.choice(SAMPLES))
-        for _ in range(chance.randint(1, 12)):
-            content[chance.randrange(len(content))] = chance.randrange(256)
-        if chance.random() < 0.2:
-            del content[chance.randrange(len(content)) :]
-        if chance.random() < 0.2:
-            start = chance.randrange(len(content) + 1)
-            content[start:start] = bytes(content[start : start + chance.randint(1, 40)]) * chance.randint(1, 400)
-        check(bytes(content), "a." + chance.choice(SUFFIXES))
+        check(damaged(chance.choice(SAMPLES), chance), "a." + chance.choice(SUFFIXES))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", PACKINGS)
+def test_damaged_within(name: str) -> None:
+    chance = random.Random(name)
+    content, pack = PACKINGS[name]
+    for _ in range(1000):
+        check(pack(damaged(content, chance)), name)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(4))
+def test_damaged_pages(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(400):
+        check(damaged(chance.choice(PAGES), chance), "a.html")
 
 
 @pytest.mark.soak
