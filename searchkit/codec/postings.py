@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFile
 from searchkit.codec.packing import STRETCH_BITS, stretches
+from searchkit.codec.ranges import ranges
 
 FIELDS = ("text", "aside", "title")
 """The searched zones; the others; the headline, which is part of the searched zones."""
@@ -41,6 +43,10 @@ class FieldPostings:
         row = self._dense_stems.get(stem)
         return self._dense_counts[row] if row is not None else self._start[stem + 1] - self._start[stem]
 
+    def is_row(self, stem: int) -> bool:
+        """Return whether the weights of a stem are kept by release."""
+        return stem in self._dense_stems
+
     def row(self, stem: int) -> Array | None:
         """Return the weights by release (0: not in it), None where the stem is kept as a list of releases."""
         row = self._dense_stems.get(stem)
@@ -59,6 +65,21 @@ class FieldPostings:
                 docs[done:] += np.uint32(1 << STRETCH_BITS)
         return docs, self._weights.between(start, end)
 
+    def lists(self, stems: Sequence[int]) -> tuple[Array, Array]:
+        """Return the releases (uint32) of several stems without rows, list behind list, and the weights."""
+        numbers = np.asarray(stems, np.int64)
+        bounds = np.asarray(self._start)
+        starts, ends = bounds[numbers], bounds[numbers + 1]
+        places = ranges(starts, ends)
+        docs = self._docs[places].astype(np.uint32, copy=False)
+        if self._stretches is not None:
+            lengths = (ends - starts).astype(np.int64)
+            inside = np.arange(len(places)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+            counts = np.asarray(self._stretches).reshape(-1, self._columns)[numbers].astype(np.int64)
+            for done in np.cumsum(counts, axis=1).T:
+                docs += (inside >= np.repeat(done, lengths)) * np.uint32(1 << STRETCH_BITS)
+        return docs, self._weights.at(places)
+
     def postings(self, stem: int) -> tuple[Array, Array]:
         """Return the releases of any stem (uint32, ascending) and the weights in them."""
         row = self.row(stem)
@@ -75,6 +96,19 @@ class _Weights:
         self._small = file[name]
         self._large_at, self._large = file[f"{name}_large_at"], file[f"{name}_large"]
         self._large_places = self._large_at.data
+
+    def at(self, places: Array) -> Array:
+        """Return the weights at some places (uint8, or uint32 where one of them is large)."""
+        small = self._small[places]
+        if not len(self._large_at):
+            return small
+        nearest = np.minimum(np.searchsorted(self._large_at, places), len(self._large_at) - 1)
+        large = np.flatnonzero(self._large_at[nearest] == places)
+        if not len(large):
+            return small
+        weights = small.astype(np.uint32)
+        weights[large] = self._large[nearest[large]]
+        return weights
 
     def between(self, start: int, end: int) -> Array:
         """Return the weights `start` to `end` (uint8, or uint32 where one of them is large)."""

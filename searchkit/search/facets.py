@@ -10,8 +10,8 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.columns import NO_DATE
+from searchkit.codec.ranges import ranges
 from searchkit.search.docsets import DocSet
-from searchkit.search.layers import ranges
 from searchkit.search.segment import Segment
 
 Counted = tuple[Segment, DocSet, "Array | None"]

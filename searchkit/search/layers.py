@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.ranges import ranges
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,14 +107,3 @@ def distinct(ascending: Array) -> Array:
 def distinct_of(values: Array) -> Array:
     """Return the values of any array, ascending, each once: quicker than hashing them where many are in order."""
     return distinct(np.sort(values, kind="stable"))
-
-
-def ranges(starts: Array, ends: Array) -> Array:
-    """Return all numbers of the half-open ranges, one range behind the other (int64)."""
-    starts = starts.astype(np.int64)
-    lengths = ends.astype(np.int64) - starts
-    total = int(lengths.sum())
-    if not total:
-        return np.empty(0, np.int64)
-    done = np.cumsum(lengths) - lengths
-    return np.repeat(starts - done, lengths) + np.arange(total)

@@ -73,16 +73,8 @@ def of_stems(segment: Segment, field_postings: FieldPostings, stems: tuple[int, 
             docs, weights = field_postings.sparse(stems[0])
             leaf = Leaf(DocSet(segment.total, docs=docs), listed=weights)
         return alive(segment, leaf)
-    rows: list[Array] = []
-    lists: list[tuple[Array, Array]] = [(np.empty(0, np.uint32), np.empty(0, np.uint8))]
-    for stem in stems:
-        row = field_postings.row(stem)
-        if row is None:
-            lists.append(field_postings.sparse(stem))
-        else:
-            rows.append(row)
-    docs, weights = (np.concatenate(part) for part in zip(*lists, strict=True))
-    leaf = _added(segment, docs, weights)
+    rows = [row for stem in stems if (row := field_postings.row(stem)) is not None]
+    leaf = _added(segment, *field_postings.lists([stem for stem in stems if not field_postings.is_row(stem)]))
     if rows:
         row = _row_sum(rows)
         row = _sum(row, leaf) if leaf.row is None else row + leaf.row

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.ranges import ranges
 from searchkit.codec.stream import ESCAPE
 from searchkit.search.forms import Form
-from searchkit.search.layers import ranges
 from searchkit.search.segment import Segment
 
 Intervals = tuple[Array, Array]

@@ -12,11 +12,12 @@ from searchkit.analysis.stemming import primary, stems
 from searchkit.codec import SegmentReader
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.columns import NO_DATE, PRECISIONS, date_of, day_of
+from searchkit.codec.ranges import ranges
 from searchkit.codec.stream import ASIDE, BLOCK_BITS, HEAD, ZONE_KINDS
 from searchkit.model import ZoneKind
 from searchkit.query.metadata import last_day
 from searchkit.search.docsets import DocSet, everything
-from searchkit.search.layers import Layer, Matches, ranges
+from searchkit.search.layers import Layer, Matches
 from searchkit.search.rank import Rank
 
 

@@ -8,11 +8,12 @@ import numpy as np
 
 from searchkit.analysis import stem
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.ranges import ranges
 from searchkit.codec.speakers import KINDS
 from searchkit.codec.statements import TYPES
 from searchkit.model import SpeakerKind
 from searchkit.query.nodes import CueIs, Node, Not, SaidBy, SpeakerKey, TypeIs
-from searchkit.search.layers import distinct_of, ranges
+from searchkit.search.layers import distinct_of
 from searchkit.search.segment import Segment
 
 

@@ -6,8 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchkit.codec.ranges import ranges
 from searchkit.search.docsets import DocSet, difference, intersection, union
-from searchkit.search.layers import Layer, Matches, ranges
+from searchkit.search.layers import Layer, Matches
 from searchkit.search.rank import Rank
 from searchkit.search.ranking import best
 
