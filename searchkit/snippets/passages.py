@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from searchkit.model import Release, SpeakerKind, Statement, ZoneKind
 from searchkit.query import Query
@@ -17,6 +18,7 @@ from searchkit.snippets.matching import Context, Found, Match, Matching
 from searchkit.snippets.sentences import Sentences
 from searchkit.snippets.snippet import Snippet
 from searchkit.snippets.stream import Stream
+from searchkit.snippets.windows import windows
 from searchkit.spans import Span, hull, merged
 
 MOST_CHARACTERS = 320
@@ -82,6 +84,17 @@ class _Passage:
     """The words and phrases that match, by identity."""
     position: int = 0
     statement: int | None = NOT_LOOKED_UP
+    sentence: Span | None = None
+    """The whole sentence where `span` is a window of it."""
+
+
+class _Lit(NamedTuple):
+    """A match in a long sentence: where it stands, what of it is highlighted, the term (by identity), its position."""
+
+    span: Span
+    pieces: list[Span]
+    term: int
+    position: int
 
 
 class _Passages:
@@ -100,15 +113,17 @@ class _Passages:
         chosen: list[Snippet] = []
         texts: set[str] = set()
         taken: list[Span] = []
-        for passage in sorted(candidates, key=self._rank):
-            if len(chosen) == limit:
-                break
+        shown: set[int] = set()
+        left = sorted(((self._rank(passage), passage) for passage in candidates), key=lambda item: item[0])
+        while left and len(chosen) < limit:
+            _, passage = left.pop(_most_new(left, shown))
             words = passage.span.of(self.release.text)
             if any(passage.span.overlaps(span) for span in taken) or words in texts:
                 continue
             grown = self._grown(passage, candidates, taken)
             texts.add(words)
             taken.append(grown.span)
+            shown |= grown.terms
             chosen.append(self._snippet(grown))
         return chosen
 
@@ -134,6 +149,7 @@ class _Passages:
 
     def _with_matches(self) -> list[_Passage]:
         passages: dict[Span, _Passage] = {}
+        long: dict[Span, list[_Lit]] = {}
         passage: _Passage | None = None
         begin = end = 0
         starts, ends = self.stream.starts, self.stream.ends
@@ -144,12 +160,28 @@ class _Passages:
                 span = self.sentences.around(Span(start, stop))
                 passage = passages.setdefault(span, _Passage(span, position=first))
                 begin, end = span
-            if len(positions) == last - first + 1:
-                passage.highlights.append(Span(start, stop))
+            lit = [Span(start, stop)] if len(positions) == last - first + 1 else [*self._spans(positions)]
+            if end - begin > MOST_CHARACTERS:
+                long.setdefault(passage.span, []).append(_Lit(Span(start, stop), lit, id(node), first))
             else:
-                passage.highlights += self._spans(positions)
-            passage.terms.add(id(node))
-        return list(passages.values())
+                passage.highlights += lit
+                passage.terms.add(id(node))
+        if not long:
+            return list(passages.values())
+        return [part for made in passages.values() for part in self._parts(made, long.get(made.span, []))]
+
+    def _parts(self, passage: _Passage, matches: list[_Lit]) -> list[_Passage]:
+        """Return the windows of a sentence that is too long to be shown; the passage itself where it fits."""
+        if not matches:
+            return [passage]
+        made = []
+        spans = [one.span for one in matches]
+        for span, first, end in windows(self.release.text, passage.span, spans, MOST_CHARACTERS):
+            lit = matches[first:end]
+            highlights = [piece for one in lit for piece in one.pieces]
+            terms = {one.term for one in lit}
+            made.append(_Passage(span, highlights, terms, lit[0].position, sentence=passage.span))
+        return made
 
     def _of_statements(self, limit: int) -> list[_Passage]:
         made = []
@@ -222,7 +254,9 @@ class _Passages:
                 other = candidates[k]
                 highlights = [*grown.highlights, *other.highlights]
                 whole = hull([grown.span, other.span])
-                grown = _Passage(whole, highlights, grown.terms | other.terms, passage.position, passage.statement)
+                sentence = hull([grown.sentence or grown.span, other.sentence or other.span])
+                terms = grown.terms | other.terms
+                grown = _Passage(whole, highlights, terms, passage.position, passage.statement, sentence)
         return grown
 
     def _joins(self, grown: _Passage, other: _Passage, passage: _Passage, taken: list[Span]) -> bool:
@@ -240,8 +274,9 @@ class _Passages:
         """Return the passage as it is shown; where it has to be cut, what is in `focus` stays, else the highlights."""
         text = self.release.text
         highlights = merged(passage.highlights)
+        whole = passage.sentence or passage.span
         span = cut(text, passage.span, focus or highlights, MOST_CHARACTERS)
-        if span != passage.span:
+        if span != whole:
             shown = (h for h in highlights if h.overlaps(span))
             highlights = [Span(max(h.start, span.start), min(h.end, span.end)) for h in shown]
         statement = self._statement_of(passage)
@@ -254,8 +289,8 @@ class _Passages:
             speaker=speaker,
             cue=cue,
             statement=statement,
-            cut_before=span.start > passage.span.start,
-            cut_after=span.end < passage.span.end,
+            cut_before=span.start > whole.start,
+            cut_after=span.end < whole.end,
             page=page_of(self.release, highlights[0].start if highlights else span.start) or None,
         )
 
@@ -267,6 +302,13 @@ class _Passages:
         cue = " ".join(statement.cue.of(self.release.text).split()) if statement.cue else ""
         cue = cue if any(map(str.isalnum, cue)) else ""  # a colon reports, but it is no word
         return " and ".join(name for name in names if name), cue
+
+
+def _most_new(left: Sequence[tuple[tuple[bool, bool, int, int, int], _Passage]], shown: set[int]) -> int:
+    """Return the number of the passage to show next, of ranked ones: that of most terms that were not shown yet."""
+    if not shown:
+        return 0
+    return min(range(len(left)), key=lambda k: (*left[k][0][:2], -len(left[k][1].terms - shown), k))
 
 
 def _first_position(match: Match) -> int:

@@ -21,6 +21,7 @@ from searchkit.readers import RawDocument, read
 from searchkit.releases import parse as parse_release
 from searchkit.snippets import MOST_CHARACTERS, Snippet, snippets_for, statement_snippets
 from searchkit.snippets.rendering import BRIGHT, NORMAL
+from searchkit.snippets.windows import MOST_WINDOWS, windows
 from searchkit.spans import Span
 from tests.oracle import Oracle
 from tests.query.texts import queries
@@ -155,6 +156,48 @@ def test_a_sentence_too_long_is_cut_at_words() -> None:
     assert snippet.render_plain().startswith("… word ")
     assert snippet.render_plain().endswith(" word …")
     assert lit(snippet) == ["needle"]
+
+
+def test_a_sentence_too_long_is_shown_at_several_places() -> None:
+    text = (
+        "and so on " * 30
+        + "the toll is low "
+        + "and so on " * 60
+        + "the bridge is safe "
+        + "and so on " * 40
+        + "a bridge"
+    )
+    release = Release("0", "", text, paragraphs=(Span(0, len(text)),))
+    shown = snippets_for(parse("bridge OR toll OR low"), release, [])
+    assert [lit(snippet) for snippet in shown] == [["toll", "low"], ["bridge"], ["bridge"]]
+    assert all(snippet.cut_before for snippet in shown)
+    assert [snippet.cut_after for snippet in shown] == [True, True, False]
+
+
+def test_words_that_were_not_shown_come_before_those_that_were() -> None:
+    text = "The toll is low. " + "It is so. " * 40 + "A low toll. " + "It is so. " * 40 + "The bridge is safe."
+    release = Release("0", "", text, paragraphs=(Span(0, len(text)),))
+    shown = snippets_for(parse("bridge OR (toll low)"), release, [], limit=2)
+    assert [lit(snippet) for snippet in shown] == [["toll", "low"], ["bridge"]]
+
+
+@given(st.lists(st.tuples(st.integers(1, 200), st.integers(1, 12)), min_size=1, max_size=30), st.integers(40, 120))
+def test_windows_hold_the_matches_and_do_not_overlap(gaps: list[tuple[int, int]], most: int) -> None:
+    text = ""
+    matches = []
+    for gap, size in gaps:
+        text += " x" * gap + " "
+        matches.append(Span(len(text), len(text) + size))
+        text += "y" * size
+    made = list(windows(text, Span(0, len(text)), matches, most))
+    assert made
+    assert not any(a.span.overlaps(b.span) for i, a in enumerate(made) for b in made[i + 1 :])
+    for window in made:
+        assert window.span.end - window.span.start <= most
+        assert window.first < window.end
+        assert all(match.overlaps(window.span) for match in matches[window.first : window.end])
+    if len(made) < MOST_WINDOWS:
+        assert sorted(k for window in made for k in range(window.first, window.end)) == list(range(len(matches)))
 
 
 def test_text_without_spaces_is_cut_all_the_same() -> None:
