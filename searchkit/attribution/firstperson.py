@@ -16,6 +16,7 @@ from searchkit.attribution.passages import FAREWELL
 from searchkit.attribution.phrases import PhraseKind, parse_phrase
 from searchkit.attribution.reading import ENDS, Reading
 from searchkit.attribution.sources import Sort
+from searchkit.attribution.voice import voiced_sentences
 from searchkit.spans import Span, hull
 
 _FEWEST = 2
@@ -35,15 +36,6 @@ _TALK = re.compile(
 )
 _LINES = 6
 _LONGEST_LINE = 90
-_ENGLISH = (" the ", " of ", " and ", " to ")
-_RARE = 200
-"""The most characters from one of these to another, on the average, in an English text."""
-_VOICE = re.compile(
-    r"(?<!Phase )(?<!Title )(?<!Division )(?<!Part )(?<!War )(?<!Class )(?<!Type )(?<!Tier )(?<!Level )"
-    r"\b(?:I(?!-\d|,? +(?:Vt|Conn|Maine)\b)|I[’'](?:m|ve|ll|d)|my|My(?= [a-z])|me|myself|[Ww]e|[Ww]e[’'](?:re|ve|ll|d)"
-    r"|(?<![\w,] )Our(?= [a-z]))\b(?!\.)"
-)
-"""The first person as somebody speaks in it; "our nation" and "US" stand in anybody's prose."""
 _ABOUT_TEXT = re.compile(r"(?:This|The following|An?) (?:op-ed|column|article|commentary|editorial)")
 _SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
 _TELEPHONE = re.compile(r"\b\d{3}[-. ]\d{4}\b")
@@ -65,21 +57,20 @@ def find_first_person(layout: Layout, flat: str, findings: Sequence[Finding], su
     The whole release where nobody tells of the issuer by name; else the paragraphs in the first person between those
     that do.
     """
-    return _FirstPerson(layout, flat, findings, surname).find()
+    voiced = voiced_sentences(layout, flat)
+    return _FirstPerson(layout, flat, findings, surname, voiced).find() if voiced else []
 
 
 class _FirstPerson(Reading):
-    def __init__(self, layout: Layout, flat: str, findings: Sequence[Finding], surname: str) -> None:
+    def __init__(
+        self, layout: Layout, flat: str, findings: Sequence[Finding], surname: str, voiced: frozenset[int]
+    ) -> None:
         super().__init__(layout, flat, findings)
-        name = surname or self._first_named()
-        self.named = (
-            re.compile(rf"(?<![\w-])(?:{re.escape(name)}|{re.escape(name.upper())})(?![\w-])") if name else None
-        )
+        self.voiced = voiced
+        self.surname = surname
 
     def find(self) -> list[Finding]:
         """Return the whole release, or the stretches of it, that are in the first person."""
-        if sum(map(self.flat.count, _ENGLISH)) * _RARE + _RARE // 2 < len(self.flat):
-            return []  # "I" is an article in other languages
         numbers = [k for k, sentence in enumerate(self.sentences) if self._is_prose(sentence)]
         end = self._end(numbers)
         numbers = [k for k in numbers if k < end]
@@ -116,8 +107,7 @@ class _FirstPerson(Reading):
 
     def _voiced(self, number: int) -> bool:
         """Return whether a sentence speaks in the first person, and not because somebody is reported to say so."""
-        sentence = self.sentences[number]
-        return _VOICE.search(self.flat, *sentence) is not None and not _meets(self.reported, sentence)
+        return number in self.voiced and not _meets(self.reported, self.sentences[number])
 
     @cached_property
     def reported(self) -> list[Span]:
@@ -142,9 +132,20 @@ class _FirstPerson(Reading):
         last = first.name.split()[-1] if first is not None else ""
         return last.title() if last.isupper() else last
 
+    @cached_property
+    def _telling(self) -> frozenset[int]:
+        """The numbers of the sentences that tell of the issuer by name."""
+        name = self.surname or self._first_named()
+        if not name:
+            return frozenset()
+        named = re.compile(rf"(?:{re.escape(name)}|{re.escape(name.upper())})(?![\w-])")
+        found = (
+            match.start() for match in named.finditer(self.flat) if not _joins(self.flat[max(match.start() - 1, 0)])
+        )
+        return frozenset(map(self.layout.sentence_number, found))
+
     def _tells(self, number: int) -> bool:
-        """Return whether a sentence tells of the issuer by name."""
-        return self.named is not None and self.named.search(self.flat, *self.sentences[number]) is not None
+        return number in self._telling
 
     def _is_prose(self, sentence: Span) -> bool:
         return (
@@ -226,6 +227,10 @@ class _FirstPerson(Reading):
         none = Span(content.start, content.start)
         hit = Hit(*none, SAID)
         return Finding((content,), source, none, "firstperson", Sort.SPEAKER, hit, content.start, spoken=True)
+
+
+def _joins(letter: str) -> bool:
+    return letter.isalnum() or letter in "-_"
 
 
 def _meets(taken: Sequence[Span], sentence: Span) -> bool:
