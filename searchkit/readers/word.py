@@ -1,28 +1,20 @@
-"""DOCX: the words of a Word file, straight from its parts.
-
-python-docx, which makes an object of every part, takes ten times as long.
-"""
+"""DOCX: python-docx opens the file; its words are gathered here, those of content controls and changes too."""
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from lxml import etree
 
 from searchkit.readers.document import Failure, Item, RawDocument
 from searchkit.readers.options import ReadOptions
 
+if TYPE_CHECKING:
+    from docx.document import Document
+
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-"""The name space of files saved as "Strict Open XML"."""
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-DOCUMENT = "word/document.xml"
-PROPERTIES = "docProps/core.xml"
-FIELDS = {"title": "title", "document_author": "creator", "language": "language"}
 MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 WITHIN = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 """What holds paragraphs and tables as the body does."""
@@ -31,23 +23,26 @@ SILENT = frozenset({"pPr", "rPr", "txbxContent", "del", "moveFrom", "instrText",
 
 def read_docx(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
     """Yield the one document of a Word file: its letterhead, its paragraphs and the rows of its tables, in order."""
-    with zipfile.ZipFile(stream) as archive:
-        body = _part(archive, DOCUMENT).find("{*}body")
-        if body is None:
-            yield Failure(place, "its document has no body", "it may be damaged: save it again")
-            return
-        parts = [*_letterhead(archive, body), *_blocks(body)]
-        fields = _properties(archive)
+    import docx  # noqa: PLC0415 – slow to import
+
+    document = docx.Document(stream)
+    parts = [*_letterhead(document), *_blocks(document.element.body)]
     text = "\n\n".join(part for part in parts if part.strip())
+    known = document.core_properties
+    fields = {"title": known.title or "", "document_author": known.author or "", "language": known.language or ""}
     if text.strip():
-        yield RawDocument(text, fields, place, (), options.dates)
+        yield RawDocument(text, {name: value for name, value in fields.items() if value}, place, (), options.dates)
     else:
         yield Failure(place, "there is no text in it", "is it a scan?")
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    content = archive.read(name).replace(STRICT[1:-1].encode(), WORD[1:-1].encode())
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+def _letterhead(document: Document) -> list[str]:
+    """Return the lines that stand above the first page: they often name the issuer and the date."""
+    section = document.sections[0] if len(document.sections) else None
+    if section is None:
+        return []
+    head = section.first_page_header if section.different_first_page_header_footer else section.header
+    return [] if head.is_linked_to_previous else [line for line in _blocks(head._element) if line.strip()]
 
 
 def _blocks(element: etree._Element) -> Iterator[str]:
@@ -83,33 +78,6 @@ def _words(element: etree._Element) -> str:
         elif name not in SILENT and child.tag != FALLBACK:
             parts.append(_words(child))
     return "".join(parts)
-
-
-def _letterhead(archive: zipfile.ZipFile, body: etree._Element) -> list[str]:
-    """Return the lines that stand above the first page: they often name the issuer and the date."""
-    section = next(body.iter(f"{WORD}sectPr"), None)
-    if section is None:
-        return []
-    kind = "first" if section.find(f"{WORD}titlePg") is not None else "default"
-    wanted = [r.get(RELATION) for r in section.iter(f"{WORD}headerReference") if r.get(f"{WORD}type") == kind]
-    try:
-        relations = _part(archive, "word/_rels/document.xml.rels")
-    except KeyError:
-        return []
-    names = [r.get("Target", "") for r in relations if r.get("Id") in wanted]
-    held = set(archive.namelist())
-    paths = [posixpath.normpath(posixpath.join("word", name)).lstrip("/") for name in names]
-    return [line for path in paths if path in held for line in _blocks(_part(archive, path)) if line.strip()]
-
-
-def _properties(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return what the file says of itself."""
-    try:
-        known = _part(archive, PROPERTIES)
-    except (KeyError, etree.XMLSyntaxError):
-        return {}
-    fields = {ours: (known.findtext(f"{{*}}{theirs}") or "").strip() for ours, theirs in FIELDS.items()}
-    return {name: value for name, value in fields.items() if value}
 
 
 def _name(element: etree._Element) -> str:
