@@ -18,7 +18,7 @@ from searchkit.index.limits import Limits
 from searchkit.index.scan import Found, contents, digest, entry, unfinished
 from searchkit.index.settings import Settings
 from searchkit.model import Release, Statement
-from searchkit.readers import Failure, ReadOptions, read, read_stream
+from searchkit.readers import Failure, FolderOrders, RawDocument, ReadOptions, is_ambiguous, read, read_stream
 from searchkit.releases import parse
 from searchkit.releases.dating import NO_SUCH_DATE
 from searchkit.releases.parsing import BAD_DATE
@@ -65,6 +65,7 @@ class Intake:
         self._folder, self._settings, self._limits = folder, settings, limits
         self._guard = guard
         self._options = replace(ReadOptions.from_dict(dict(settings.reading)), begun=guard.begun)
+        self._orders = FolderOrders(replace(self._options, begun=None))
         self._known, self._name, self._deliver = known, name, deliver
         self._begin()
 
@@ -107,9 +108,15 @@ class Intake:
         try:
             options = self._options
             for raw in read(path, options) if content is None else read_stream(BytesIO(content), path, path, options):
-                yield raw if isinstance(raw, Failure) else parse(raw)
+                yield raw if isinstance(raw, Failure) else parse(self._ordered(raw, path))
         except Exception as error:
             yield Failure(path, f"reading it failed ({type(error).__name__}: {error})", "please report this file")
+
+    def _ordered(self, raw: RawDocument, path: str) -> RawDocument:
+        """Return a document with the order of day and month that others of its folder tell, where its date needs it."""
+        if raw.dates != "auto" or not is_ambiguous(raw.metadata.get("date", "")):
+            return raw
+        return replace(raw, dates=self._orders.of(path))
 
     def _add(self, release: Release) -> list[Failure]:
         """Add a release that is not there yet; where nobody can be made out in it, it is there without statements."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from searchkit.readers.document import RawDocument as RawDocument
     from searchkit.readers.mapping import parse_mapping as parse_mapping
     from searchkit.readers.options import ReadOptions as ReadOptions
+    from searchkit.readers.ordering import FolderOrders as FolderOrders
     from searchkit.readers.ordering import date_order as date_order
+    from searchkit.readers.ordering import is_ambiguous as is_ambiguous
     from searchkit.readers.reading import STANDARD_INPUT as STANDARD_INPUT
     from searchkit.readers.reading import read as read
     from searchkit.readers.reading import read_stream as read_stream
@@ -28,7 +30,7 @@ else:
             "document": ["Failure", "RawDocument"],
             "mapping": ["parse_mapping"],
             "options": ["ReadOptions"],
-            "ordering": ["date_order"],
+            "ordering": ["FolderOrders", "date_order", "is_ambiguous"],
             "reading": ["STANDARD_INPUT", "read", "read_stream"],
             "walking": ["walk"],
         },

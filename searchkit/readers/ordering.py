@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -26,7 +27,35 @@ def date_order(paths: Iterable[str], options: ReadOptions | None = None) -> str:
 
     Only dates of the metadata count. The sample is the same every time; reading it takes a second or two at most.
     """
-    files = [item for item in walk(paths) if isinstance(item, str)]
+    return _order([item for item in walk(paths) if isinstance(item, str)], options)
+
+
+def is_ambiguous(date: str) -> bool:
+    """Return whether a numeric date is another one if its day and month change places."""
+    match = NUMERIC.match(date)
+    return match is not None and int(match[1]) != int(match[2]) and int(match[1]) <= 12 and int(match[2]) <= 12
+
+
+class FolderOrders:
+    """What the files beside a file do, those of its own suffix; each folder is looked at once."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        self._options = options
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, path: str) -> str:
+        """Return the order of the dates of the files beside the one at `path`, and of its own, as `date_order` does."""
+        folder, suffix = os.path.dirname(path), os.path.splitext(path)[1]  # noqa: PTH120, PTH122
+        if (folder, suffix) not in self._known:
+            try:
+                names = sorted(name for name in os.listdir(folder or ".") if name.endswith(suffix))  # noqa: PTH208
+            except OSError:
+                names = []
+            self._known[folder, suffix] = _order([os.path.join(folder, name) for name in names], self._options)  # noqa: PTH118
+        return self._known[folder, suffix]
+
+
+def _order(files: Sequence[str], options: ReadOptions | None) -> str:
     votes: Counter[str] = Counter()
     for path in _sample(files):
         for item in islice(read(path, options), RECORDS):

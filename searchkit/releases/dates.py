@@ -104,7 +104,7 @@ def _of(match: re.Match[str], order: str) -> dt.date | None:
     first, second = int(match["a"]), int(match["b"])
     if order == "auto":
         order = "dmy" if match["sep"][0] == "." else "mdy"
-        order = "dmy" if first > 12 else "mdy" if second > 12 else order
+    order = "dmy" if first > 12 else "mdy" if second > 12 else order  # there is one reading only
     day, month = (first, second) if order == "dmy" else (second, first)
     return made(year, month, day)
 

@@ -109,3 +109,21 @@ def test_what_comes_is_named_by_its_format(tmp_path: Path, content: bytes, suffi
     assert not any(map(str.isdigit, kept.name))
     assert receive(io.BytesIO(content), tmp_path / "received") == kept
     assert list((tmp_path / "received").iterdir()) == [kept]
+
+
+@pytest.mark.parametrize(("days", "wanted"), [((13, 14, 15, 16, 17), "2021-05-04"), ((13, 14), "2021-04-05")])
+@pytest.mark.parametrize("form", ["a file each", "one file"])
+def test_an_ambiguous_date_is_read_as_its_neighbours_are(
+    tmp_path: Path, days: tuple[int, ...], wanted: str, form: str
+) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    rows = [f'{{"title": "Road {day} opens", "date": "{day}/05/2021", "text": "It is open."}}\n' for day in days]
+    rows.append('{"title": "Bridge opens", "date": "04/05/2021", "text": "It is open."}\n')
+    if form == "one file":
+        (corpus / "all.jsonl").write_text("".join(rows))
+    else:
+        for number, row in enumerate(rows):
+            (corpus / f"{number}.jsonl").write_text(row)
+    searchkit.build(corpus, index)
+    assert found(index) == [("Bridge opens", wanted)]
