@@ -15,8 +15,9 @@ def lost_punctuation(text: str) -> bool:
     if len(text) < _SHORTEST:
         return False
     stops, few = 0, len(text) / _RARE
-    for mark in (", ", ". ", ".\n"):
-        stops += text.count(mark)
-        if stops >= few:
-            return False
+    if text.count(".") + text.count(",") >= few:  # marks in numbers and addresses are no stops
+        for mark in (", ", ". ", ".\n"):
+            stops += text.count(mark)
+            if stops >= few:
+                return False
     return text.count("  ") > few

@@ -46,6 +46,8 @@ class Lexicon:
         self.bytes += SPELLING_BYTES + len(written)
         if not word:
             return NOTHING
+        if word != written:
+            return self._languages[language][word]  # folding a folded word changes nothing
         pair = (word, self._stemmer(word, language))
         number = self._pairs.get(pair)
         if number is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import chain
 
 import numpy as np
 
@@ -112,14 +112,22 @@ def _interval_ends(at: Array, first: Array) -> Array:
 
 
 def _words(releases: Sequence[Release], lexicon: Lexicon, bases: Array) -> tuple[Array, Array, Array]:
-    """Return the words' numbers, and where they start and end in the texts joined by one character each."""
-    parts: list[tuple[Array, Array, Array]] = []
-    done = 0
-    for (_, language), group in groupby(releases, key=lambda release: (release.text.isascii(), release.language)):
-        texts = [release.text for release in group]
+    """Return the words' numbers, and where they start and end in the texts joined by one character each.
+
+    Texts in ASCII are scanned together, as they are scanned faster than others, and those of each language.
+    """
+    alike: dict[tuple[bool, str], list[int]] = {}
+    for number, release in enumerate(releases):
+        alike.setdefault((release.text.isascii(), release.language), []).append(number)
+    parts: list[tuple[Array, ...]] = [()] * len(releases)
+    for (_, language), members in alike.items():
+        texts = [releases[number].text for number in members]
         written, starts, ends = scan("\n".join(texts))
-        parts.append((lexicon.numbers(written, language), starts + bases[done], ends + bases[done]))
-        done += len(texts)
+        found = lexicon.numbers(written, language)
+        own = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        bounds = np.searchsorted(starts, own).tolist()
+        for number, first, last, shift in zip(members, bounds, bounds[1:], (bases[members] - own[:-1]), strict=False):
+            parts[number] = found[first:last], starts[first:last] + shift, ends[first:last] + shift
     numbers, starts, ends = map(np.concatenate, zip(*parts, strict=True))
     if (kept := numbers != NOTHING).all():
         return numbers, starts, ends
