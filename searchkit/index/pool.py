@@ -23,6 +23,7 @@ from pathlib import Path
 from types import ModuleType
 
 from searchkit.errors import SearchkitError
+from searchkit.index.garbage import seldom_collected
 from searchkit.index.guards import Watched
 from searchkit.index.intake import Batch, Intake, Taken
 from searchkit.index.known import Known
@@ -95,11 +96,12 @@ def work(pipe: Connection, job: Job, pulse: Pulse) -> None:
             deliver=pipe.send,
             guard=Watched(pulse),
         )
-        while portion := _next(pipe):
-            for found in portion:
-                pipe.send(found)
-                pipe.send(intake.take(found))
-        intake.flush()
+        with seldom_collected():
+            while portion := _next(pipe):
+                for found in portion:
+                    pipe.send(found)
+                    pipe.send(intake.take(found))
+            intake.flush()
     except (SearchkitError, OSError) as error:
         pipe.send(error)
 
