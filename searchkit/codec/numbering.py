@@ -1,4 +1,9 @@
-"""Words as they are written, to numbers: one look-up a token, one entry a spelling."""
+"""Words as they stand in texts, to numbers: many at a time, one entry a spelling.
+
+A spelling of up to 16 ASCII characters, as nearly all are, is a key of 16 bytes. The keys of all tokens are fetched
+from the text and looked up in a table at once, without a Python object a token; only those that it does not hold are
+looked up in a dictionary, one by one, and put into the table where their place is free.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +23,15 @@ NOTHING = 0
 """The number of what folding leaves nothing of; it is the gap's."""
 PAIR_BYTES, SPELLING_BYTES = 260, 110
 """About the memory of a word with its stem, and of one more spelling, besides their characters."""
+KEY = 16
+SLOTS_BITS = 17
+TABLE_BYTES = (KEY + 4) << SLOTS_BITS
+FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
+_LENGTH = np.arange(KEY + 2)
+_KEPT = np.where(np.arange(KEY) < _LENGTH[:, None], 0xFF, 0).astype(np.uint8)
+_KEPT[KEY + 1] = 0
+MASKS = _KEPT.view(np.uint64)
+"""By length, which bytes of a key belong to the token; none where it is too long."""
 
 
 class Lexicon:
@@ -33,12 +47,16 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._pairs)
 
-    def numbers(self, written: list[str], language: str) -> Array:
-        """Return the number of each word, given as it is written; `NOTHING` where folding leaves nothing (uint32)."""
+    def numbers(self, text: str, codes: Array, starts: Array, ends: Array, language: str) -> Array:
+        """Return the number of each token of a text, `NOTHING` where folding leaves nothing of it (uint32).
+
+        Code points and offsets are those that `analysis.places` gives.
+        """
         table = self._languages.get(language)
         if table is None:
             table = self._languages[language] = _Spellings(self, language)
-        return np.fromiter(map(table.__getitem__, written), np.uint32, len(written))
+            self.bytes += TABLE_BYTES
+        return table.numbers(text, codes, starts, ends)
 
     def number(self, written: str, language: str) -> int:
         """Return the number of a spelling that the language has not had yet."""
@@ -72,7 +90,41 @@ class _Spellings(dict[str, int]):
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         super().__init__()
         self._lexicon, self._language = lexicon, language
+        self._slot_keys = np.zeros((2, 1 << SLOTS_BITS), np.uint64)
+        self._slot_numbers = np.zeros(1 << SLOTS_BITS, np.uint32)
 
     def __missing__(self, written: str) -> int:
         number = self[written] = self._lexicon.number(written, self._language)
         return number
+
+    def numbers(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
+        """See `Lexicon.numbers`."""
+        first, second = _keys(codes, starts, ends)
+        slots = ((first ^ (second * FACTORS[1])) * FACTORS[0]) >> np.uint64(64 - SLOTS_BITS)
+        slots = slots.astype(np.int64)
+        keys = self._slot_keys
+        numbers: Array = self._slot_numbers[slots]
+        held = (keys[0][slots] == first) & (keys[1][slots] == second) & (first != 0)
+        missing = np.flatnonzero(~held)
+        if len(missing):
+            words = map(text.__getitem__, map(slice, starts[missing].tolist(), ends[missing].tolist()))
+            numbers[missing] = np.fromiter(map(self.__getitem__, words), np.uint32, len(missing))
+            free = missing[(first[missing] != 0) & (keys[0][slots[missing]] == 0)]
+            slot, chosen = np.unique(slots[free], return_index=True)
+            chosen = free[chosen]
+            keys[0][slot], keys[1][slot], self._slot_numbers[slot] = first[chosen], second[chosen], numbers[chosen]
+        return numbers
+
+
+def _keys(codes: Array, starts: Array, ends: Array) -> tuple[Array, Array]:
+    """Return both halves of the keys of tokens (uint64); zeros for those that are too long or not in ASCII."""
+    lengths = np.minimum(ends - starts, KEY + 1)
+    if codes.itemsize > 1:
+        wide = np.concatenate((np.zeros(1, np.int32), np.cumsum(codes > 127, dtype=np.int32)))
+        lengths[wide[ends] != wide[starts]] = KEY + 1
+        codes = codes.astype(np.uint8)
+    content = codes.tobytes() + bytes(KEY)
+    rows = np.ndarray((len(codes) + 1,), f"V{KEY}", content, strides=(1,))[starts]
+    keys = rows.view(np.uint64).reshape(-1, 2)
+    masks = MASKS[lengths]
+    return keys[:, 0] & masks[:, 0], keys[:, 1] & masks[:, 1]

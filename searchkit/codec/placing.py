@@ -12,7 +12,7 @@ from itertools import chain
 
 import numpy as np
 
-from searchkit.analysis import scan
+from searchkit.analysis import places
 from searchkit.analysis.sentences import sentence_starts
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.numbering import NOTHING, Lexicon
@@ -122,8 +122,9 @@ def _words(releases: Sequence[Release], lexicon: Lexicon, bases: Array) -> tuple
     parts: list[tuple[Array, ...]] = [()] * len(releases)
     for (_, language), members in alike.items():
         texts = [releases[number].text for number in members]
-        written, starts, ends = scan("\n".join(texts))
-        found = lexicon.numbers(written, language)
+        text = "\n".join(texts)
+        codes, starts, ends = places(text)
+        found = lexicon.numbers(text, codes, starts, ends, language)
         own = np.cumsum([0, *(len(text) + 1 for text in texts)])
         bounds = np.searchsorted(starts, own).tolist()
         for number, first, last, shift in zip(members, bounds, bounds[1:], (bases[members] - own[:-1]), strict=False):
