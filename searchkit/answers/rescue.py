@@ -31,6 +31,8 @@ from searchkit.query.scopes import conjunction
 MOST_TRIED = 24
 """Variants of the query that are searched, at most."""
 SUGGESTIONS = 3
+MUCH_MORE = 10
+"""Times as many statements as those of a name that is known: then another one may have been meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,12 @@ class Spelling:
     written: str
     nearest: tuple[str, ...]
     speaker: bool = False
+    known: bool = False
+    """Whether somebody is called so, who says little: a slip of the pen in a release, perhaps."""
 
     def __str__(self) -> str:
         what = "no speaker is called" if self.speaker else "no release holds"
+        what = "hardly anything is said by" if self.known else what
         near = " or ".join(f"“{name}”" for name in self.nearest)
         return f"{what} “{self.written}”" + (f"; did you mean {near}?" if near else "")
 
@@ -67,7 +72,7 @@ class Help:
 
     def lines(self, speakers: bool = True) -> list[str]:
         """Return the help, a line for each piece of it; speakers, whom notes of an answer tell of too, if asked for."""
-        spellings = [spelling for spelling in self.spellings if speakers or not spelling.speaker]
+        spellings = [spelling for spelling in self.spellings if speakers or not spelling.speaker or spelling.known]
         return [str(piece) for piece in (*spellings, *self.without)]
 
     def as_dict(self) -> dict[str, Any]:
@@ -158,5 +163,18 @@ def _words(source: Source, node: Node) -> Iterator[Spelling]:
 
 def _speakers(source: Source, node: Node) -> Iterator[Spelling]:
     for test in dict.fromkeys(test for test in _below(node) if isinstance(test, SaidBy)):
-        if test.key is SpeakerKey.NAME and not source.directory.ordinals(test.name):
-            yield Spelling(test.name, tuple(source.directory.suggestions(test.name, SUGGESTIONS)), speaker=True)
+        if test.key is not SpeakerKey.NAME:
+            continue
+        near = source.directory.suggestions(test.name, SUGGESTIONS)
+        meant = source.directory.find(test.name)
+        if not meant:
+            yield Spelling(test.name, tuple(near), speaker=True)
+            continue
+        said = sum(person.statements for person in meant)
+        more = [name for name in near if _statements_of(source, name) >= MUCH_MORE * said]
+        if more:
+            yield Spelling(test.name, tuple(more), speaker=True, known=True)
+
+
+def _statements_of(source: Source, name: str) -> int:
+    return max((person.statements for person in source.directory.find(name)), default=0)

@@ -24,6 +24,7 @@ from searchkit.cli.options import (
     until_option,
 )
 from searchkit.cli.writing import note, patience, write
+from searchkit.lines import one_line
 
 
 @click.command(short_help="Show the releases most like one.")
@@ -42,7 +43,8 @@ def similar(ctx: click.Context, release_id: str, index_path: str, paging: Paging
     """
     with searchkit.open_index(index_path) as index:
         results = index.similar(release_id, limit=paging.limit, offset=paging.offset)
-        write(output, results, lambda: result_lines(results, output.cite))
+        like = one_line(index.show(release_id).release.title)
+        write(output, results, lambda: result_lines(results, output.cite, f"Most like “{like}”:"))
     ctx.exit(0 if results.total else 1)
 
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from searchkit import Hit, Release, Results, Said, Snippet, Statements
 
 
-def result_lines(results: Results, cite: bool) -> Iterator[str]:
-    """Yield the counts and, for each hit, title, date, source, id and passages."""
-    yield results.counts_line()
+def result_lines(results: Results, cite: bool, head: str = "") -> Iterator[str]:
+    """Yield the counts (or another head) and, for each hit, title, date, source, id and passages."""
+    yield head if head and results.total else results.counts_line()
     for hit in results:
         yield ""
         yield from hit_lines(hit, cite)

@@ -33,6 +33,9 @@ KINDS = tuple(SpeakerKind)
 """Sorts of speakers by the number that the arrays hold."""
 _PERSON = KINDS.index(SpeakerKind.PERSON)
 
+LONGEST_SUGGESTED = 6
+"""Words of a name that is suggested, at most: longer ones are sentences taken for names."""
+
 
 class Directory:
     """Persons by ordinal, most statements first; what they are is decoded only when asked for.
@@ -105,4 +108,4 @@ class Directory:
         out: list[str] = []
         for word in speakers.lookup.near_words(self._terms, text, count):
             out += [self.person(ordinal).name for ordinal in self._terms.get(word)[:1]]
-        return list(dict.fromkeys(out))[:count]
+        return [name for name in dict.fromkeys(out) if len(name.split()) <= LONGEST_SUGGESTED][:count]

@@ -44,3 +44,11 @@ def test_none_where_something_was_found(source: PlainSource) -> None:
 def test_long_queries_are_bounded(source: PlainSource) -> None:
     query = parse(" ".join(f"nothing{n}" for n in range(300)))
     assert len(help_for(source, query).spellings) <= 24
+
+
+def test_a_slip_of_the_pen_that_speaks_once() -> None:
+    often = [f"Barack Obama said that bridge {n} is safe." for n in range(12)]
+    source = PlainSource.of_texts(*often, "Barak Obama said that the toll is low.")
+    lines = help_for(source, parse('speaker:"Barak Obama" bridge')).lines(speakers=False)
+    assert lines[0] == "hardly anything is said by “Barak Obama”; did you mean “Barack Obama”?"
+    assert help_for(source, parse('speaker:"Barack Obama" toll')).spellings == ()
