@@ -139,10 +139,8 @@ class _FirstPerson(Reading):
         if not name:
             return frozenset()
         named = re.compile(rf"(?:{re.escape(name)}|{re.escape(name.upper())})(?![\w-])")
-        found = (
-            match.start() for match in named.finditer(self.flat) if not _joins(self.flat[max(match.start() - 1, 0)])
-        )
-        return frozenset(map(self.layout.sentence_number, found))
+        starts = (match.start() for match in named.finditer(self.flat))
+        return frozenset(self.layout.sentence_number(at) for at in starts if not _joins(self.flat[at - 1 : at]))
 
     def _tells(self, number: int) -> bool:
         return number in self._telling

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from searchkit.analysis.punctuation import lost_punctuation
 from searchkit.attribution.datelines import dateline_end
 from searchkit.attribution.lexicon import words
+from searchkit.attribution.lines import paragraphs_in, trim
 from searchkit.attribution.quotemarks import Quote, pair_quotes
 from searchkit.attribution.repair import legible, repaired
 from searchkit.spans import Span
@@ -22,7 +22,6 @@ from searchkit.spans import Span
 FILLER = "q"
 _ABBREVIATIONS = words("cues-abbreviations")
 _FINAL = words("cues-abbreviations-final")
-_BREAK = re.compile(r"\n\s*")
 _NEXT = r"""(?=\s+["“‘«(\[•*–—-]?\s?[A-Z0-9"“‘«\[]|\s*$)"""
 _SENTENCE_END = re.compile(
     rf"""[.!?…;:](?:(?<![;:])[.!?…]*[)\]]?["”’»']{{0,2}}[)\]]?{_NEXT}|(?<=;){_NEXT}|(?<=:)(?=\s*\n)"""
@@ -42,10 +41,7 @@ _COUNTRIES = frozenset({"u.s", "u.k", "u.n", "e.u"})
 _OFFICE = re.compile(
     r"\s+(?:Senator|President|Representative|Congress|Ambassador|Attorney|Secretary|Department|House|Senate)"
 )
-_LINE_END = re.compile(r"[.!?:;…][\"”’»')\]]*$")
 _SPACES = "\n\t\r\x0b\x0c\xa0\u2009\u202f\u2028\u2029"
-_WRAPPED_SHARE = 0.3
-_SHORT_LINE = 0.6
 _TAIL = 12
 _LONGEST_SENTENCE = 2000
 """Characters after which a sentence is cut at a space, so that a text without full stops takes linear time."""
@@ -121,56 +117,6 @@ def flattened(mask: str) -> str:
     return mask
 
 
-def paragraphs_in(text: str, region: Span) -> list[Span]:
-    """Return the paragraphs within `region`: lines, or blocks of lines where the lines were wrapped."""
-    breaks = [match.span() for match in _BREAK.finditer(text, region.start, region.end)]
-    if not breaks:
-        return [Span(*_trim(text, region.start, region.end))] if text[region.start : region.end].strip() else []
-    ends = [start for start, _ in breaks] + [region.end]
-    starts = [region.start] + [end for _, end in breaks]
-    lines = [Span(s, e) for s, e in (_trim(text, *pair) for pair in zip(starts, ends, strict=True)) if e > s]
-    return _unwrapped(text, lines)
-
-
-def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
-    """Join the lines that were cut for width only."""
-    if len(lines) < 2:
-        return lines
-    wrapped = sum(text[line.start].islower() for line in lines[1:]) / (len(lines) - 1) > _WRAPPED_SHARE
-    width = sorted(line.end - line.start for line in lines)[int(len(lines) * 0.8)]
-    double = wrapped and "\n\n" not in text[lines[0].end : lines[1].start]
-    out = [lines[0]]
-    for last, line in pairwise(lines):
-        if _is_wrap(text, last, line, wrapped, width, double):
-            out[-1] = Span(out[-1].start, line.end)
-        else:
-            out.append(line)
-    return out
-
-
-def _is_wrap(text: str, last: Span, line: Span, wrapped: bool, width: int, double: bool) -> bool:
-    ended = _LINE_END.search(text, max(last.start, last.end - 4), last.end) is not None
-    if not wrapped:
-        return not ended and text[line.start].islower() and last.end - last.start > 25
-    gap = text[last.end : line.start]
-    if double and gap.count("\n") > 1:
-        return False
-    if text[line.start].islower():
-        return True
-    short = last.end - last.start < width * _SHORT_LINE
-    if ended:
-        return False if short or gap.count("\n") > 2 else text[line.start] not in '"“' and gap.count("\n") == 1
-    return not short and text[last.start : last.end] != text[last.start : last.end].upper()
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def _masked(text: str, quotes: Sequence[Quote]) -> str:
     """Return `text` with what stands in quotation marks blotted out, but for the last character of each quotation."""
     pieces: list[str] = []
@@ -208,9 +154,9 @@ def _sentence(mask: str, start: int, end: int) -> list[Span]:
     while end - start > _LONGEST_SENTENCE:
         cut = mask.rfind(" ", start, start + _LONGEST_SENTENCE)
         cut = cut if cut > start else start + _LONGEST_SENTENCE
-        out.append(Span(*_trim(mask, start, cut)))
+        out.append(Span(*trim(mask, start, cut)))
         start = cut
-    out.append(Span(*_trim(mask, start, end)))
+    out.append(Span(*trim(mask, start, end)))
     return [span for span in out if span.end > span.start]
 
 

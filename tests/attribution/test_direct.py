@@ -41,6 +41,38 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         [("Jane Roe", "I am glad of the plan. It is not enough")],
     ),
     (
+        "the speaker on lines of their own",
+        "The mills open again.\n“This is a great day for all who live in the valley and beyond,”\nZenda "
+        "County\nState’s "
+        "Attorney Jane Roe said.\n“We are glad of it and thank all who helped.”\nThe mills were closed for years.",
+        [
+            (
+                "Jane Roe",
+                "This is a great day for all who live in the valley and beyond, … We are glad of it and thank all who "
+                "helped.",
+            )
+        ],
+    ),
+    (
+        "the speaker before a link's line",
+        "Mill Closed\nZenda County District Attorney\nJane Roe\nsaid today that the owner of the old mill was found.",
+        [("Jane Roe", "the owner of the old mill was found")],
+    ),
+    (
+        "a heading above lines cut for width",
+        "Statement by the Prime Minister, Mr John Doe\nPresident Poe's friends, General Roe\nand two of his men, "
+        "arrive in town\ntomorrow morning. They are to\ncommence talks with me and some\nof my men at noon. We "
+        "will\nmeet "
+        "again in the afternoon.",
+        [
+            (
+                "John Doe",
+                "President Poe's friends, General Roe and two of his men, arrive in town tomorrow morning. They are to "
+                "commence talks with me and some of my men at noon. We will meet again in the afternoon",
+            )
+        ],
+    ),
+    (
         "column with a byline",
         "The Road to Zenda\n\nBy Senator Jane Roe\n\nA road has been promised for a hundred years and more. I have "
         "seen three ministers come and go.\n\nThis year we shall build it, whatever the rains may bring. "
