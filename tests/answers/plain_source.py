@@ -86,14 +86,12 @@ class PlainSource:
     def __init__(self, made: Sequence[Made]) -> None:
         self.made = list(made)
         self.rows: dict[Speaker, int] = {}
-        said: Counter[Speaker] = Counter()
         for _, statements in made:
             for statement in statements:
                 for speaker in statement.speakers:
                     self.rows.setdefault(speaker, len(self.rows))
-                    said[speaker] += 1
         self.directory = build_directory(
-            PrintedSpeaker(k, s.name, s.role, s.kind, statements=said[s], releases=1, aliases=s.aliases)
+            PrintedSpeaker(k, s.name, s.role, s.kind, statements=1, releases=1, aliases=s.aliases)
             for s, k in self.rows.items()
         )
 

@@ -7,6 +7,7 @@ import pytest
 from searchkit.answers.rescue import help_for
 from searchkit.answers.results import Results
 from searchkit.query import parse
+from searchkit.speakers import PrintedSpeaker, build_directory
 from tests.answers.plain_source import PlainSource
 
 
@@ -47,8 +48,11 @@ def test_long_queries_are_bounded(source: PlainSource) -> None:
 
 
 def test_a_slip_of_the_pen_that_speaks_once() -> None:
-    often = [f"Barack Obama said that bridge {n} is safe." for n in range(12)]
-    source = PlainSource.of_texts(*often, "Barak Obama said that the toll is low.")
+    source = PlainSource.of_texts("Barack Obama said that the bridge is safe.", "Barak Obama said that the toll is low.")
+    said = {"Barack Obama": 20}
+    source.directory = build_directory(
+        PrintedSpeaker(k, speaker.name, statements=said.get(speaker.name, 1)) for speaker, k in source.rows.items()
+    )
     lines = help_for(source, parse('speaker:"Barak Obama" bridge')).lines(speakers=False)
     assert lines[0] == "hardly anything is said by “Barak Obama”; did you mean “Barack Obama”?"
     assert help_for(source, parse('speaker:"Barack Obama" toll')).spellings == ()
