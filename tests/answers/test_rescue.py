@@ -48,7 +48,9 @@ def test_long_queries_are_bounded(source: PlainSource) -> None:
 
 
 def test_a_slip_of_the_pen_that_speaks_once() -> None:
-    source = PlainSource.of_texts("Barack Obama said that the bridge is safe.", "Barak Obama said that the toll is low.")
+    source = PlainSource.of_texts(
+        "Barack Obama said that the bridge is safe.", "Barak Obama said that the toll is low."
+    )
     said = {"Barack Obama": 20}
     source.directory = build_directory(
         PrintedSpeaker(k, speaker.name, statements=said.get(speaker.name, 1)) for speaker, k in source.rows.items()
