@@ -45,10 +45,11 @@ _WHO_ENDS = re.compile(
     r"\s+(?:on|regarding|in|at|to|for|about|following|after|upon|ON|REGARDING|IN|AT|TO) |[:.]\s*$|\s+[–—-]\s|(?<=\)) "
 )
 _COLON = re.compile(r":(?: \s*|(?=[A-Z“\"]))[“\"]?(?=\S)")
-DEAR = re.compile(r"Dear (?:[A-Z][\w.’'-]*,? ?(?:and |of |the )*){1,10}(?:[,:]|\s{2,})")
+DEAR = re.compile(r"Dear (?:[A-Z][\w.’'-]*,? ?(?:and |of |the )*){1,10}(?:[,:]|\s{2,}|(?<=\.)(?=\s))")
 _SPEECH = frozenset({"write", "say", "state", "read", "continue", "add", "explain", "conclude", "declare", "respond"})
 _LETTER = re.compile(r"\bletter\b")
 _SHORTEST = 30
+_BESIDE = 9
 _HEADING_PARAGRAPHS = 14
 
 
@@ -80,6 +81,8 @@ class Announcements(Reading):
         for match, number in self._announced():
             subject = source_before(self.flat, self.sentences[number].start, match.start())
             told = isinstance(subject, Source) and subject.sort in (Sort.SPEAKER, Sort.PRONOUN)
+            if told and isinstance(subject, Source) and _TELLS.match(match.group()):
+                told = match.start() - subject.span.end < _BESIDE  # "Roe's statement follows", no subject of a verb
             source = subject.span if isinstance(subject, Source) and told else self._writer(match.end())
             yield self._introduced(number, source, Span(*match.span()))
         yield from self._headings()

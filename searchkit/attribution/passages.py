@@ -12,6 +12,7 @@ from searchkit.attribution.cues import SAID, Hit
 from searchkit.attribution.extents import trimmed
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.layout import Layout
+from searchkit.attribution.mentions import MentionKind, find_mentions
 from searchkit.attribution.reading import ENDS, FIRST_PERSON, OPENING_MARKS, Reading
 from searchkit.attribution.sources import Sort
 from searchkit.spans import Span
@@ -20,9 +21,11 @@ FAREWELL = re.compile(
     r"\b(?:Sincerely|Respectfully|Yours (?:sincerely|truly|faithfully)|Very truly yours|(?:Best|Kind|Warm) regards"
     r"|With (?:warm|kind|best) regards)\b"
 )
+_INNER_FAREWELL = re.compile(rf"(?<=[ ,.]){FAREWELL.pattern}[ ,]+(?:[A-Z][\w.]+,? *){{2,}}$")
 _SMALL = re.compile(r"\b[a-z]")
 _SHORTEST = 30
 _NEAR = 5
+_LONGEST_NAME = 60
 _ADDRESS = 10
 """Sentences that an address before a letter may look like."""
 
@@ -40,7 +43,7 @@ def find_passages(layout: Layout, flat: str, hits: Sequence[Hit], findings: Sequ
             if after is not None and after.farewell and not opening.farewell and opening.first > done:
                 openings[k + 1] = replace(after, source=opening.source or after.source, cue=opening.cue)
             continue
-        found = reader.passage(opening)
+        found = reader.passage(opening, _limit(layout, opening, openings[k + 1 :]))
         if found is not None:
             out.append(found[0])
             done = found[1]
@@ -67,9 +70,16 @@ def without_nested(layout: Layout, findings: Iterable[Finding], passages: Sequen
     return [cut(finding) for finding in findings if free(finding)]
 
 
+def _limit(layout: Layout, opening: Opening, behind: Sequence[Opening]) -> int:
+    """Return the number of the sentence in which the next passage is introduced: the one before it ends there."""
+    behind = [] if opening.farewell else behind
+    starts = (layout.sentence_number(one.cue.start) for one in behind if one.cue.end > opening.cue.end)
+    return next((number for number in starts if number > opening.first), len(layout.sentences))
+
+
 class _Passages(Reading):
-    def passage(self, opening: Opening) -> tuple[Finding, int] | None:
-        """Return the passage behind what introduces it, and the number of its last sentence."""
+    def passage(self, opening: Opening, limit: int) -> tuple[Finding, int] | None:
+        """Return the passage behind what introduces it, and the number of its last sentence, which is below `limit`."""
         names = self.names_of(opening.source)
         first = opening.first
         if not opening.farewell and opening.start < 0 and self._quoted_next(first):
@@ -85,20 +95,34 @@ class _Passages(Reading):
         if first >= len(self.sentences) or (opening.start < 0 and self._stops(first, names, opening)):
             return None
         last = first
-        while last + 1 < len(self.sentences) and not self._stops(last + 1, names, opening):
+        while last + 1 < limit and not self._stops(last + 1, names, opening):
             last += 1
         start = opening.start if opening.start >= 0 else self.sentences[first].start
         start += self.layout.text[start] in OPENING_MARKS  # a mark that nothing answers
-        content = trimmed(self.flat, start, self.sentences[last].end)
+        farewell = _INNER_FAREWELL.search(self.flat, self.sentences[last].start, self.sentences[last].end)
+        content = trimmed(self.flat, start, farewell.start() if farewell is not None else self.sentences[last].end)
         if content.end - content.start < _SHORTEST:
             return None
         if opening.personal and not FIRST_PERSON.search(self.flat, content.start, content.end):
             return None
         cue = opening.cue
         hit = Hit(cue.start, cue.end, SAID)
+        source = opening.source if names else self._signature(last + 1) or opening.source
         return Finding(
-            (content,), opening.source, cue, "introduced", Sort.SPEAKER, hit, cue.start or content.start, spoken=True
+            (content,), source, cue, "introduced", Sort.SPEAKER, hit, cue.start or content.start, spoken=True
         ), last
+
+    def _signature(self, number: int) -> Span | None:
+        """Return the name that stands behind a passage, at the beginning of sentence `number` or the next."""
+        for sentence in self.sentences[number : number + 2]:
+            farewell = FAREWELL.match(self.flat, sentence.start)
+            start = farewell.end() if farewell is not None else sentence.start
+            start += len(self.flat[start : sentence.end]) - len(self.flat[start : sentence.end].lstrip(" ,.—–-"))
+            named = find_mentions(self.layout.text, start, min(sentence.end, start + _LONGEST_NAME))
+            if named:
+                whole = named[0].kind is MentionKind.PERSON and named[0].span.start == start
+                return named[0].span if whole else None
+        return None
 
     def _quoted_next(self, first: int) -> bool:
         """Return whether a quotation opens the paragraph behind the one that introduces the passage."""

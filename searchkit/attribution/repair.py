@@ -16,6 +16,11 @@ _ATTRIBUTED = re.compile(
     r"(?<=[a-z0-9])(?P<gap> {2,})(?!I )(?:[A-Z]\w*  ?){0,4}(?P<said>[A-Z]\w+ (?:said|says|added|continued|concluded"
     r"|explained|noted|stated))(?P<after> {2,}| *\n\s*)"
 )
+_SAID_BY = re.compile(
+    r"(?<=[a-z]) (?=(?:said|added|says|concluded|continued) (?:(?:Senator|Sen|Representative|Rep|Congress\w+"
+    r"|Governor|Gov|Mayor|Dr|Mr|Mrs|Ms)  ?)(?:[A-Z]\w+ ){1,3} +[A-Z])"
+)
+"""The blank of a comma and a mark before "said Senator Roe"."""
 _FULL_STOP = 3
 """Spaces that a full stop may leave: its own and the two behind it."""
 _NO_STOP = words("repair-no-stop")
@@ -49,7 +54,7 @@ def repaired(flat: str, text: str) -> str:
 
     Those are full stops, commas, and both around what interrupts or closes a quotation ("…," Roe said. "…").
     """
-    out = _RUN.sub(_mark, flat)
+    out = _RUN.sub(_mark, _SAID_BY.sub(lambda found: "," + found.group()[1:], flat))
     usual = Counter(len(match.group()) for match in _GAP.finditer(text)).most_common(1)
     done, pieces = 0, []
     for match in _ATTRIBUTED.finditer(text):

@@ -73,6 +73,22 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         ],
     ),
     (
+        "statements one after the other",
+        "Statement by Senator Jane Roe\n\nI am glad of the bridge.\nWe need it badly in the valley.\n\nStatement by "
+        "Mayor "
+        "John Doe\n\nI have waited for the bridge all my life.",
+        [
+            ("Jane Roe", "I am glad of the bridge. We need it badly in the valley"),
+            ("John Doe", "I have waited for the bridge all my life"),
+        ],
+    ),
+    (
+        "signed message",
+        "The Prime Minister sent the following message to the sailors:\n\nI am delighted to hear that you are safe. We "
+        "hope to see you soon.\n\nJohn Doe",
+        [("John Doe", "I am delighted to hear that you are safe. We hope to see you soon")],
+    ),
+    (
         "column with a byline",
         "The Road to Zenda\n\nBy Senator Jane Roe\n\nA road has been promised for a hundred years and more. I have "
         "seen three ministers come and go.\n\nThis year we shall build it, whatever the rains may bring. "
