@@ -33,12 +33,13 @@ _WHERE = (
     r"|filing|complaint)(?! (?:speech|remarks|statement|address|session|ceremony|conference)\b)"
     r"(?: (?:to|on|with|of|at|in|about|by|before|from|held) [^,.:;“\"]{1,70}?(?=[,:]| that\b))?)"
 )
+_WHEREIN = r"(?:in|at|during) (?:the|an?|its|his|her|their|this) [\w’'-]+(?: [\w’'-]+){0,2}(?= that )"
 _TO_WHOM = (
     r"(?:to (?:reporters|the press|the media|journalists|me|him|her|us|them|lawmakers|Congress|the (?:committee|court"
     r"|jury|audience|crowd|gathering|public|House|Senate|nation|people)"
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?=,? that\b|[,:]| “| \")|to (?:him|her|them|me|us)\b)"
 )
-_ADVERBIALS = re.compile(spaced(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_TO_WHOM})(?=[ ,:])(?!..?s ))*,?"))
+_ADVERBIALS = re.compile(spaced(rf"(?:,? (?:{_WHEN}|{_WHERE}|{_WHEREIN}|{_TO_WHOM})(?=[ ,:])(?!..?s ))*,?"))
 _THAT = re.compile(r",? *that,? +(?:that +)?(?=\S)")
 _TRAILING = " \t\n.,;:!?…-–—#"
 _NAME_END = re.compile(

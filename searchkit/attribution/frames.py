@@ -38,8 +38,11 @@ _ACTING = frozenset(
 )
 """Verbs that also tell of deeds where no clause follows: "reported the crime", "added a provision"."""
 
+_SECOND_VERB = re.compile(r" and (?:\w+ly )?[a-z]{3,}(?:s|ed) (?=(?:the|an?|his|her|its|their|this|these|those) )")
+"""A second verb with the same object: "welcomes and supports the idea"."""
+_TO_POLICE = re.compile(r" to (?:the )?(?:police|authorities|officers|FBI|sheriff|(?:[A-Z][\w’'-]+ ){1,4}(?:Police|Sheriff|Department))\b")
 _MANNER = re.compile(r" \w+ly\b")
-_BRIEFED = re.compile(r" [^,.;:]{2,60}? on (?=\S)")
+_BRIEFED = re.compile(r" [^,.;:]{2,90}? on (?=\S)")
 _TELLING = frozenset(("tell", "inform", "brief", "warn", "remind", "advise"))
 
 _PRONOUN_START = re.compile(r"(?:it|he|she|they|we|I|you|there|this|these|those|nobody|everyone|nothing)\b")
@@ -90,6 +93,11 @@ _NOT_AN_OBJECT = re.compile(
 def frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
     """Return where the content behind a cue begins and whether "that" precedes it, or None where no frame fits."""
     frames = hit.frames
+    second = _SECOND_VERB.match(flat, hit.end, end) if "object" in frames else None
+    if second is not None:
+        return second.end(), False
+    if hit.cue.lemma == "report" and _TO_POLICE.search(flat, hit.end, min(end, hit.end + 120)):
+        return None
     if "tell" in frames:
         told = _told_content(flat, hit, end)
         if told is not None:
@@ -99,7 +107,7 @@ def frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
     start, that = content_after(flat, hit.end, end)
     if that and not frames & _CLAUSAL:
         return None
-    if that or _QUESTION.match(flat, start - 1):
+    if that or (_QUESTION.match(flat, start - 1) and "," not in flat[hit.end : start]):
         return start, that
     if flat.startswith("to ", start):
         return (start, False) if "to" in frames else None

@@ -32,7 +32,7 @@ _FEWEST_WORDS = 3
 _CAPITALISED = 0.75
 _SHORT_LINE = 200
 _NOT_HEAD = re.compile(
-    r"\b(?:to|will|would|must|should|can|could|may|might|not|of|for|by|and|the|a|an|in|on|with|at|his|her|their|that)$",
+    r"\b(?:to|will|would|must|should|can|could|may|might|not|of|for|by|and|the|a|an|in|on|with|at|his|her|their|that)$|['’]s?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
@@ -53,6 +53,7 @@ _WEAK = frozenset(
         "confirm",
         "respond",
         "comment",
+        "conclude",
         "state",
     }
 )

@@ -22,7 +22,7 @@ LETTER = re.compile(
     r"|calls?|motions?|amendments?)\b[^,;]{0,80},?\s*$"
 )
 
-JOINED = re.compile(r"\b(?:joined|joins|join|joining|led|united)\b")
+JOINED = re.compile(r"\b(?:joined|joins|join|joining|led|united|(?:press|news) conference)\b")
 
 _LED = re.compile(r"\b(?:with|as) (?P<np>[A-Z][^,;]{2,60}?) $")
 
