@@ -96,7 +96,7 @@ class People:
         """Where the text names persons, offices and bodies."""
         self._roster = Roster()
         self._issuer: Party | None = issuer_of(self._roster, source, metadata or {})
-        headline = [Mention(_BEFORE_TEXT, m.kind, m.name, m.role, True) for m in find_mentions(title)]
+        headline = [Mention(_BEFORE_TEXT, m.kind, _unowned(m.name, text), m.role, True) for m in find_mentions(title)]
         self._roster.read([*headline, *with_roles(text, self.mentions)])
         self._bodies = Bodies(text, self.mentions)
         self._issuer = self._issuer or self._surnamed(source)
@@ -138,6 +138,11 @@ class People:
         own = min((one.content[0].start for one in reports if one.kind == "firstperson"), default=-1)
         holders = holders or [p for p in named if p.roles and first[id(p)] < own]
         return holders[0] if holders else None
+
+
+def _unowned(name: str, text: str) -> str:
+    """Return a name of a title without a possessive that lost its mark, if the text shows that it is one."""
+    return name[:-1] if name.endswith("s") and name not in text and name[:-1] in text else name
 
 
 def without_lost_possessives(mentions: Sequence[Mention]) -> list[Mention]:

@@ -59,7 +59,8 @@ class RunNames:
         if first & WordClass.GIVEN:
             return True
         if first & WordClass.INITIAL:
-            return bool(words[-1].word_class & WordClass.SURNAME or words[1].word_class & WordClass.GIVEN)
+            dotted = words[0].text.endswith(".") and bool(words[1].word_class & WordClass.UNKNOWN)
+            return dotted or bool(words[-1].word_class & WordClass.SURNAME or words[1].word_class & WordClass.GIVEN)
         return bool(first & WordClass.SURNAME and words[1].word_class & (WordClass.GIVEN | WordClass.INITIAL))
 
     def _state(self, p: int) -> bool:
