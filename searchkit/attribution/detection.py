@@ -11,7 +11,14 @@ from searchkit.attribution.continuations import carried_on
 from searchkit.attribution.cues import Hit, find_cues
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.firstperson import find_first_person
-from searchkit.attribution.headlines import find_by_mark, find_in_headline, headline_spans, unbroken_headlines
+from searchkit.attribution.headlines import (
+    find_below,
+    find_by_mark,
+    find_in_headline,
+    headline_spans,
+    subject_above,
+    unbroken_headlines,
+)
 from searchkit.attribution.interviews import find_interview
 from searchkit.attribution.layout import Layout
 from searchkit.attribution.passages import find_passages, without_nested
@@ -85,6 +92,9 @@ def _indirect(
         sentence = layout.sentences[number]
         if sentence.start in heads:
             headline = find_in_headline(layout.text, sentence, found)
+            above = subject_above(layout.text, headlines, sentence) if headline is None else None
+            if above is not None:
+                headline = find_below(layout.text, sentence, found, above)
             if headline is not None:
                 out.append(headline)
                 continue

@@ -38,10 +38,18 @@ _ACTING = frozenset(
 )
 """Verbs that also tell of deeds where no clause follows: "reported the crime", "added a provision"."""
 
-_SECOND_VERB = re.compile(r" and (?:\w+ly )?[a-z]{3,}(?:s|ed) (?=(?:the|an?|his|her|its|their|this|these|those) )")
+_SECOND_VERB = re.compile(r" and (?:\w+ly )?[a-z]{3,}(?:s|ed) (?=(?:the|an?|its|their|this|these|those) )")
 """A second verb with the same object: "welcomes and supports the idea"."""
-_TO_POLICE = re.compile(r" to (?:the )?(?:police|authorities|officers|FBI|sheriff|(?:[A-Z][\w’'-]+ ){1,4}(?:Police|Sheriff|Department))\b")
-_MANNER = re.compile(r" \w+ly\b")
+_DEEDS = {
+    "report": re.compile(
+        r".*? to (?:the )?(?:police|authorities|officers|FBI|sheriff"
+        r"|(?:[A-Z][\w’'-]+ ){1,4}(?:Police|Sheriff|Department))\b"
+    ),
+    "call": re.compile(r".*?(?:\(\d{3}\)|\b\d{3}-\d{4}\b)"),
+    "respond": re.compile(r" \w+ly\b"),
+}
+"""What behind a verb tells of a deed: a crime reported to the police, a telephone call, a quick response."""
+_DEED_REACH = 120
 _BRIEFED = re.compile(r" [^,.;:]{2,90}? on (?=\S)")
 _TELLING = frozenset(("tell", "inform", "brief", "warn", "remind", "advise"))
 
@@ -58,7 +66,7 @@ _NEW_CLAUSE = re.compile(rf"(?:{'|'.join(sorted(DETERMINERS | PRONOUNS))}|there|
 
 _PREDICATE = re.compile(r"(?:could|would|should|will|can|may|might|must|has|have|had|is|are|was|were|did|does)\b")
 
-_CLAUSAL = frozenset({"clause", "that", "tell"})
+_CLAUSAL = frozenset({"clause", "that", "ruling", "tell"})
 
 _QUESTION = re.compile(spaced(r" (?:that|how|whether|why|what|who|where|if|when)\b"))
 
@@ -92,12 +100,15 @@ _NOT_AN_OBJECT = re.compile(
 
 def frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
     """Return where the content behind a cue begins and whether "that" precedes it, or None where no frame fits."""
-    frames = hit.frames
-    second = _SECOND_VERB.match(flat, hit.end, end) if "object" in frames else None
-    if second is not None:
-        return second.end(), False
-    if hit.cue.lemma == "report" and _TO_POLICE.search(flat, hit.end, min(end, hit.end + 120)):
+    deed = _DEEDS.get(hit.cue.lemma)
+    if deed is not None and deed.match(flat, hit.end, min(end, hit.end + _DEED_REACH)):
         return None
+    second = _SECOND_VERB.match(flat, hit.end, end) if "object" in hit.frames else None
+    return _fits(flat, hit, end) if second is None else (second.end(), False)
+
+
+def _fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
+    frames = hit.frames
     if "tell" in frames:
         told = _told_content(flat, hit, end)
         if told is not None:
@@ -117,8 +128,6 @@ def frame_fits(flat: str, hit: Hit, end: int) -> tuple[int, bool] | None:
         return _as_object(flat, hit, start, end)
     if "clause" in frames and _PREDICATE.match(flat, start):
         return None  # "which X said could have been prevented"
-    if hit.cue.lemma == "respond" and _MANNER.match(flat, hit.end):
-        return None
     if "clause" in frames and not _NOT_AN_OBJECT.match(flat, start - 1, end):
         return (start, False) if hit.cue.lemma == "say" or start - hit.end < 60 else None
     if "clause" in frames and start > hit.end and hit.cue.lemma in ("say", "state") and end - start > 12:

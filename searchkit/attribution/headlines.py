@@ -31,6 +31,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_WORDS = 3
 _CAPITALISED = 0.75
 _SHORT_LINE = 200
+_FEWEST_BELOW = 3
 _NOT_HEAD = re.compile(
     r"\b(?:to|will|would|must|should|can|could|may|might|not|of|for|by|and|the|a|an|in|on|with|at|his|her|their|that)$|['’]s?$",
     re.IGNORECASE,
@@ -87,6 +88,28 @@ def unbroken_headlines(layout: Layout) -> list[Span]:
         elif sentence.end - sentence.start > _SHORT_LINE:
             break
     return out
+
+
+def subject_above(text: str, headlines: Sequence[Span], headline: Span) -> Span | None:
+    """Return whom the line above names first: the subject of "Calls on Leaders to Act" under "Roe Wins Vote"."""
+    above = [one for one in headlines if one.end <= headline.start]
+    if not above or text.count("\n", above[-1].end, headline.start) > 1:
+        return None
+    named = find_mentions(text, *above[-1])
+    person = next((one.span for one in named if one.kind is MentionKind.PERSON), None)
+    begins = bool(named) and named[0].kind is MentionKind.NAME and named[0].span.start == above[-1].start
+    return named[0].span if person is None and begins else person
+
+
+def find_below(text: str, headline: Span, hits: Sequence[Hit], subject: Span) -> Finding | None:
+    """Return the report of a second headline that begins with its verb, whose subject stands in the first."""
+    hit = next((one for one in hits if one.start == headline.start and one.form is Form.PRESENT), None)
+    if hit is None or not hit.frames & {"object", "clause", "to", "tell"} or hit.cue.lemma in _WEAK:
+        return None
+    content = Span(hit.end + 1, headline.end)
+    if len(content.of(text).split()) < _FEWEST_BELOW:
+        return None
+    return Finding((content,), subject, Span(hit.start, hit.end), "headline", Sort.SPEAKER, hit, headline.start)
 
 
 def find_in_headline(text: str, headline: Span, hits: Sequence[Hit]) -> Finding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -67,6 +68,7 @@ _VERBS = frozenset(
     )
 )
 _CLOSING = frozenset((",", ".", ";", ")", "\n", "", "(", " "))
+_CONTACTS = re.compile(r"\b(?:Contacts?|CONTACTS?)\b ?:[^\n]{4,160}")
 _NAMING = frozenset((MentionKind.PERSON, MentionKind.NAME))
 _BEFORE_TEXT = Span(-1, -1)
 
@@ -97,7 +99,7 @@ class People:
         self._roster = Roster()
         self._issuer: Party | None = issuer_of(self._roster, source, metadata or {})
         headline = [Mention(_BEFORE_TEXT, m.kind, _unowned(m.name, text), m.role, True) for m in find_mentions(title)]
-        self._roster.read([*headline, *with_roles(text, self.mentions)])
+        self._roster.read([*headline, *without_contacts(text, with_roles(text, self.mentions))])
         self._bodies = Bodies(text, self.mentions)
         self._issuer = self._issuer or self._surnamed(source)
 
@@ -138,6 +140,20 @@ class People:
         own = min((one.content[0].start for one in reports if one.kind == "firstperson"), default=-1)
         holders = holders or [p for p in named if p.roles and first[id(p)] < own]
         return holders[0] if holders else None
+
+
+def without_contacts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions without the people of the press office: those without a role on a line of contacts."""
+    lines = [match.span() for match in _CONTACTS.finditer(text)]
+    if not lines:
+        return list(mentions)
+    starts = [start for start, _ in lines]
+
+    def reached(mention: Mention) -> bool:
+        k = bisect_right(starts, mention.span.start) - 1
+        return k >= 0 and mention.span.start < lines[k][1] and mention.kind is MentionKind.PERSON and not mention.role
+
+    return [mention for mention in mentions if not reached(mention)]
 
 
 def _unowned(name: str, text: str) -> str:

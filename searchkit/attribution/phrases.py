@@ -147,10 +147,7 @@ def _heads_behind(text: str, mentions: list[Mention], owner: Mention) -> list[Me
 def _ends_before_name(text: str, body: Mention, mentions: list[Mention]) -> bool:
     """Return whether a body only modifies a name behind it: "Resource Institute economist Jane Doe"."""
     after = next((m for m in mentions if m.span.start >= body.span.end and m.kind is MentionKind.PERSON), None)
-    if after is None:
-        return False
-    gap = text[body.span.end : after.span.start]
-    return not _PREPOSITION.search(gap) or (bool(after.role) and gap == " of ")
+    return after is not None and not _PREPOSITION.search(text[body.span.end : after.span.start])
 
 
 def _carries_on(gap: str, inside: bool) -> bool:

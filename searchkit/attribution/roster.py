@@ -269,6 +269,8 @@ class Roster:
             return self._filled(self._new(name), name, mention.role, printed)
         if mention.role:
             found.add_role(mention.role)
+        if len(name.keys) == len(found.name.keys) and name.surname == found.name.surname:
+            found.rename(name)  # "G. K. Butterfield", whom metadata call "G. Butterfield"
         found.add_alias(printed)
         return found
 

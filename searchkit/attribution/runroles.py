@@ -103,6 +103,8 @@ class RunRoles:
         if token.owner or not (after.joined or (self.office_at(p) and p + 1 == k)):
             return False
         if token.link:
+            if p > 0 and token.text == "of" and self.tokens[p - 1].word_class & WordClass.BODY:
+                return True  # "University of Oregon President"
             return token.text in ROLE_LINKS and p > 0 and any(self.office_at(q) for q in range(max(0, p - 3), p))
         found = token.word_class
         if token.text.endswith("ly") and found & WordClass.UNLISTED:

@@ -49,7 +49,8 @@ _OPENING_NP = re.compile(
     r"|Earlier|Recently|Meanwhile|Additionally|Furthermore|However|Also|Last|This|[A-Z][a-z]+ing)\b[^,]{0,120}, )?"
     r"(?P<np>(?:[Tt]he |An? |His |Her |Their |Our |Several |Many |Both |All |Some |Two "
     r"|Three )?(?:[\w.’'&()/-]+,? ){0,14}?[\w.’'&()/-]+)"
-    r" (?:has|have|had|is|was|were|are|do|does|did|will|would|can|could|may|must|should|today|yesterday|also|recently|joined|joins|sent|wrote|signed|introduced"
+    r" (?:has|have|had|is|was|were|are|do|does|did|will|would|can|could|may|must"
+    r"|should|today|yesterday|also|recently|joined|joins|sent|wrote|signed|introduced"
     r"|led|issued|released|voted|met|held|spoke|delivered|made|took|called|[a-z]+ed)\b"
 )
 

@@ -167,6 +167,43 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         '"The city is safe," said Acme Special Agent in Charge Jane Roe.',
         [("Jane Roe", "The city is safe,")],
     ),
+    (
+        "second verb with the same object",
+        "The Zubrowkan government welcomes and supports the idea of peace.",
+        [("Zubrowkan government", "the idea of peace")],
+    ),
+    (
+        "press conference",
+        "Senator Jane Roe hosted a press conference to announce her opposition to the bill.",
+        [("Jane Roe", "her opposition to the bill")],
+    ),
+    ("held that", "The district court held that the rule was lawful.", [("district court", "the rule was lawful")]),
+    (
+        "where it was said",
+        "Attorney General Jane Roe alleges in the settlement that Acme broke the law.",
+        [("Jane Roe", "Acme broke the law")],
+    ),
+    (
+        "second headline",
+        "Roe Wins Vote on Cuba\nCalls on Leaders to Keep Amendment\n\nSenator Jane Roe spoke in the House today.",
+        [("Jane Roe", "Leaders to Keep Amendment")],
+    ),
+    (
+        "cut lines",
+        "Press\nCounty District Attorney\nJane Roe\nsaid today that a man was caught.\n“He is in jail.”\nAcme County\n"
+        "Sheriff John Doe said.",
+        [("Jane Roe", "a man was caught"), ("John Doe", "He is in jail.")],
+    ),
+    (
+        "initials before a name of no list",
+        "K.D. Lalkantha emphasized the value of good meals. He stated that the work goes on.",
+        [("K.D. Lalkantha", "the value of good meals"), ("K.D. Lalkantha", "the work goes on")],
+    ),
+    (
+        "university of",
+        '"Loans cost less here," said University of Oregon President Jane Roe.',
+        [("Jane Roe", "Loans cost less here,")],
+    ),
     # unmarked, because the marks were lost
     (
         "a sentence without the space before it",
@@ -215,6 +252,10 @@ NO_STATEMENTS = [
     "The agency's recommended total of two nurses was met.",
     "To watch the speech, click here.",
     "Neighbour Jane Roe was protesting the new road when she fell.",
+    "John Doe reported what he saw to the police.",
+    "Residents may ask by calling the clerk's office at (651) 555-1234.",
+    "SENATOR ROE'S REMARKS ON SOCIAL SECURITY",
+    "The town council held a fair.",
     "Switzerland responded quickly and generously to the flood.",
     "The court held a hearing for multiple alleged violations of the order.",
     "The concepts of open data are promising approaches for the future.",
