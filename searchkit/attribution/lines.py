@@ -16,6 +16,11 @@ _AWAITS = re.compile(r"(?:,[\"”’]|[\"”],)$")
 """Ends a line behind which the name of the speaker must come."""
 _LONGEST_AWAITED = 200
 _HEADING = re.compile(r"(?:Statement|STATEMENT|Message|MESSAGE|Address|ADDRESS) (?:[Bb]y|BY|[Ff]rom|FROM) ")
+_CUE_LINE = re.compile(r"[A-Z][^.!?:;“”\"]{3,120}\s(?:said|says|added|noted|stated)\.")
+_FEWEST_LINES = 8
+_WIDEST_COLUMN = 90
+_FULL_LINE = 0.7
+_SOME_SMALL = 0.15
 _LAST_WORD = re.compile(r"[A-Z][a-z]+$")
 
 
@@ -48,6 +53,7 @@ class _Lines:
         if len(lines) > 1:
             self.wrapped = sum(text[line.start].islower() for line in lines[1:]) / (len(lines) - 1) > _WRAPPED_SHARE
             self.width = sorted(line.end - line.start for line in lines)[int(len(lines) * 0.8)]
+            self.wrapped = self.wrapped or self._is_column()
             self.double = self.wrapped and "\n\n" not in text[lines[0].end : lines[1].start]
 
     def joined(self) -> list[Span]:
@@ -62,9 +68,25 @@ class _Lines:
             goes_on = awaited >= 0 and self.text[line.start] not in '"“'
             if goes_on or self._wraps(last, line) or self._links(number, last, line):
                 out[-1] = Span(out[-1].start, line.end)
+            elif len(out) > 1 and self._tells_who(out[-2], Span(out[-1].start, line.end)):
+                out[-2:] = [Span(out[-2].start, line.end)]
+            elif self._tells_who(last, line):
+                out[-1] = Span(out[-1].start, line.end)
             else:
                 out.append(line)
         return out
+
+    def _is_column(self) -> bool:
+        """Return whether most lines are of nearly one width and end within a sentence; some go on in small letters."""
+        if len(self.lines) < _FEWEST_LINES or self.width > _WIDEST_COLUMN:
+            return False
+        long = sum(line.end - line.start > self.width * _FULL_LINE and not self._ends(line) for line in self.lines)
+        small = sum(self.text[line.start].islower() for line in self.lines)
+        return long > len(self.lines) / 2 and small > len(self.lines) * _SOME_SMALL
+
+    def _tells_who(self, quoted: Span, line: Span) -> bool:
+        """Return whether a line only tells who said the quotation that ends the one before."""
+        return self.text[quoted.end - 1] in '”"' and _CUE_LINE.fullmatch(self.text, *line) is not None
 
     def _ends(self, line: Span) -> bool:
         return _LINE_END.search(self.text, max(line.start, line.end - 4), line.end) is not None
