@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from searchkit.attribution.confidence import confidence_of
 from searchkit.attribution.detection import find_reports
 from searchkit.attribution.firstperson import issuing_person
 from searchkit.attribution.layout import lay_out
@@ -49,4 +50,5 @@ def _attributed(
 
 
 def _statement(report: Report, speakers: tuple[Speaker, ...], how: Resolution) -> Statement:
-    return Statement(report.content, report.type, speakers, report.source, report.cue, how, report.confidence)
+    confidence = confidence_of(report.kind, paper=report.paper, how=how)
+    return Statement(report.content, report.type, speakers, report.source, report.cue, how, confidence)

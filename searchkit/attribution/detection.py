@@ -112,11 +112,8 @@ def _reports(findings: list[tuple[Finding, StatementType]]) -> list[Report]:
     findings.sort(key=lambda pair: pair[0].content[0])
     out: list[Report] = []
     for finding, sort in findings:
-        confidence = _CONFIDENCE.get(finding.kind, 0.7)
-        if finding.sort is Sort.DOCUMENT:
-            confidence *= 0.6
         cue = finding.cue if finding.cue.end > finding.cue.start else None
-        out.append(Report(finding.content, sort, finding.source, cue, finding.kind, confidence))
+        out.append(Report(finding.content, sort, finding.source, cue, finding.kind, finding.sort is Sort.DOCUMENT))
     return out
 
 
@@ -125,7 +122,3 @@ _MOST_CUES = 20
 """Cues of one sentence that are judged; more stand only in texts without full stops, which must take linear time."""
 _MIXED = 3
 """Words in one quotation that make an indirect report a mixed one: fewer are often scare quotes."""
-_CONFIDENCE = {
-    "according": 0.9, "continuation": 0.6, "cue": 0.85, "firstperson": 0.5, "headline": 0.8, "introduced": 0.9,
-    "inverted": 0.95, "loose": 0.5, "noun": 0.6, "participle": 0.75, "passive": 0.7, "signature": 0.9, "turn": 0.9,
-}  # fmt: skip

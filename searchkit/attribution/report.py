@@ -15,7 +15,7 @@ class Report:
     `content` is sorted and not empty. `source` is the mention as printed, without its relative clauses; `None` where
     the text leaves it out ("Voicing concern, …", a quote with no cue). `kind` says how the report was found: a member
     of `KINDS`. `continues` is the index, in the sequence of reports of the same text, of the report that this one
-    carries on: same source, whoever that is.
+    carries on: same source, whoever that is. `paper` tells that a document speaks.
     """
 
     content: tuple[Span, ...]
@@ -23,7 +23,7 @@ class Report:
     source: Span | None = None
     cue: Span | None = None
     kind: str = "cue"
-    confidence: float = 1.0
+    paper: bool = False
     continues: int | None = None
 
 
