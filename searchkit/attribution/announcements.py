@@ -47,6 +47,7 @@ _WHO_ENDS = re.compile(
 _COLON = re.compile(r":(?: \s*|(?=[A-Z“\"]))[“\"]?(?=\S)")
 DEAR = re.compile(r"Dear (?:[A-Z][\w.’'-]*,? ?(?:and |of |the )*){1,10}(?:[,:]|\s{2,}|(?<=\.)(?=\s))")
 _SPEECH = frozenset({"write", "say", "state", "read", "continue", "add", "explain", "conclude", "declare", "respond"})
+_SENT = re.compile(r"\b(?:sent|wrote|written|signed|led) (?:an?|the|this|his|her|their) (?:[\w-]+ ){0,3}letter\b")
 _LETTER = re.compile(r"\bletter\b")
 _SHORTEST = 30
 _BESIDE = 9
@@ -176,6 +177,10 @@ class Announcements(Reading):
 
     def _writer(self, before: int) -> Span | None:
         """Return who sent the letter that begins at `before`: the subject of the first sentence about it."""
+        for match in _SENT.finditer(self.flat, 0, before):
+            subject = source_before(self.flat, self.layout.sentence_at(match.start()).start, match.start())
+            if isinstance(subject, Source) and subject.sort is Sort.SPEAKER:
+                return subject.span
         for match in _LETTER.finditer(self.flat, 0, before):
             found = subject_of(self.flat, self.layout.sentence_at(match.start()))
             if found is not None and found.span.end < match.start():

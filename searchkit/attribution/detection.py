@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from searchkit.attribution.according import find_according
+from searchkit.attribution.bylines import find_bylined
 from searchkit.attribution.clauses import find_in_sentence
 from searchkit.attribution.continuations import carried_on
 from searchkit.attribution.cues import Hit, find_cues
@@ -50,6 +51,9 @@ def find_reports(layout: Layout, issuer: str = "") -> list[Report]:
     passages = turns or find_passages(layout, flat, hits, [*direct, *indirect])
     kept = without_nested(layout, [*direct, *indirect], passages)
     findings = carried_on(layout, flat, [*kept, *passages])
+    bylined = find_bylined(layout, flat)
+    if bylined is not None:
+        findings = [*bylined.heads, *(one for one in findings if one.hit.start >= bylined.line.end)]
     own = find_first_person(layout, flat, findings, issuer)
     findings = [*without_nested(layout, findings, own), *own] if own else findings
     return _reports([(one, _type(layout, one)) for one in findings if one.content[0].end > one.content[0].start])

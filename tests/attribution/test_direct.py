@@ -89,6 +89,25 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         [("John Doe", "I am delighted to hear that you are safe. We hope to see you soon")],
     ),
     (
+        "a line that names whose the headlines are",
+        "The Mills of the Valley will…\n\nThe Mills of the Valley will Open Again in Spring\n\n* Every coin of the "
+        "state is "
+        "spent with care\n\n– President says at the opening of the fair\n\nPresident Jane Roe stated that the mills "
+        "would "
+        "open.",
+        [
+            ("Jane Roe", "The Mills of the Valley will Open Again in Spring"),
+            ("Jane Roe", "Every coin of the state is spent with care"),
+            ("Jane Roe", "the mills would open"),
+        ],
+    ),
+    (
+        "a quoted headline and a line that names its speaker",
+        "President Meets Growers\n\n“We shall never let the mills close again”\n\n– President Jane Roe\n\nIt rained "
+        "all day.",
+        [("Jane Roe", "We shall never let the mills close again")],
+    ),
+    (
         "column with a byline",
         "The Road to Zenda\n\nBy Senator Jane Roe\n\nA road has been promised for a hundred years and more. I have "
         "seen three ministers come and go.\n\nThis year we shall build it, whatever the rains may bring. "
