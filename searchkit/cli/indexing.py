@@ -168,9 +168,8 @@ def verify(ctx: click.Context, index_path: str, as_json: bool) -> None:
         for problem in found.problems:
             click.echo(f"{problem.file}: {problem.what}: {problem.advice}")
         if found.ok:
-            click.echo(
-                f"{index_path}: whole ({found.files:,} files, {found.bytes:,} bytes, {found.releases:,} releases)"
-            )
+            sizes = f"{counted(found.files, 'file')}, {counted(found.bytes, 'byte')}"
+            click.echo(f"{index_path}: whole ({sizes}, {counted(found.releases, 'release')})")
     ctx.exit(0 if found.ok else 2)
 
 
