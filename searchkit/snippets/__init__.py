@@ -6,7 +6,8 @@
 A snippet is a value: whole sentences of the release, where they stand, and the true matches in them.
 """
 
-from searchkit.snippets.passages import MOST_CHARACTERS, passage_at, snippets_for, statement_snippets
+from searchkit.snippets.candidates import MOST_CHARACTERS
+from searchkit.snippets.passages import passage_at, snippets_for, statement_snippets
 from searchkit.snippets.snippet import Snippet
 
 __all__ = ["MOST_CHARACTERS", "Snippet", "passage_at", "snippets_for", "statement_snippets"]
