@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -135,14 +136,18 @@ def alerts(ctx: click.Context, name: str | None, index_path: str, keep: bool, fo
     searchkit alerts pipeline --peek
     0 7 * * *  searchkit index -q releases/ && searchkit alerts --format atom > alerts.xml
     """
-    with searchkit.open_index(index_path) as index, patience("looking"):
-        found = list(index.alerts(name, keep=keep))
+    with searchkit.open_index(index_path) as index:
+        with patience("looking"):
+            found = list(index.alerts(name, keep=False))
         if form == "json":
             print_json({"format": FORMAT, "kind": "alerts", "alerts": [alert.as_dict() for alert in found]})
         elif form == "atom":
             click.echo(searchkit.atom_feed(found), nl=False)
         else:
             page(_lines(found))
+        sys.stdout.flush()  # what nobody could read must not count as seen
+        if keep:
+            list(index.alerts(name))
     ctx.exit(0 if any(alert.hits for alert in found) else 1)
 
 

@@ -16,6 +16,7 @@ from pkgutil import iter_modules
 import click
 import pytest
 
+import searchkit
 from searchkit import cli
 from searchkit.cli.commands import HOMES
 from searchkit.cli.program import commands
@@ -193,6 +194,24 @@ def test_a_reader_that_goes_away(seed_index: Path) -> None:
     _, err = made.communicate(timeout=60)
     assert err == ""
     assert made.returncode == 141
+
+
+def test_news_that_nobody_could_read_stays_new(tmp_path: Path) -> None:
+    write_texts(tmp_path / "corpus", 1)
+    searchkit.build(tmp_path / "corpus", tmp_path / "index")
+    with searchkit.open_index(tmp_path / "index") as index:
+        index.save("bridges", "bridge")
+    write_texts(tmp_path / "corpus", 40, first=5)
+    searchkit.update(tmp_path / "corpus", tmp_path / "index")
+    made = run_program(tmp_path / "index", "alerts")
+    assert made.stdout is not None
+    made.stdout.close()
+    assert (made.communicate(timeout=60)[1], made.returncode) == ("", 141)
+    with searchkit.open_index(tmp_path / "index") as index:
+        assert [len(alert.hits) for alert in index.alerts(keep=False)] == [40]
+        read = run_program(tmp_path / "index", "alerts")
+        assert read.communicate(timeout=60)[0].startswith("bridges: 40 new")
+        assert [len(alert.hits) for alert in index.alerts(keep=False)] == [0]
 
 
 def test_an_interruption(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
