@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from searchkit.attribution.cues import SAID, Hit
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.layout import Layout
+from searchkit.attribution.lexicon import table
 from searchkit.attribution.mentions import MentionKind, find_mentions
 from searchkit.attribution.sources import Sort
 from searchkit.spans import Span
@@ -20,7 +21,7 @@ _BEHIND = re.compile(
 )
 """What may stand behind the name: nothing, the occasion, or a verb with nothing to report behind it."""
 _BULLET = re.compile(r"[*•·▪–-]\s*")
-_ARTICLE = 5
+_FIRST_WORDS = 3
 _SEARCHED = 12
 _SHORTEST = 20
 _LONGEST = 220
@@ -77,10 +78,9 @@ def _headlines(layout: Layout, lines: Sequence[Span]) -> list[tuple[Span, bool]]
 
 
 def _tells(text: str, start: int, end: int) -> bool:
-    """Return whether a headline begins with an office or its holder: "President Meets Growers"."""
-    first = next(iter(find_mentions(text, start, end)), None)
-    titled = first is not None and (first.role or first.kind is MentionKind.TITLE)
-    return first is not None and bool(titled) and first.span.start - start < _ARTICLE
+    """Return whether a headline begins with an office: "President Meets Growers", "Prime Minister Opens Fair"."""
+    found = [word.lower() for word in text[start:end].split()[:_FIRST_WORDS]]
+    return not table("titles").keys().isdisjoint(found[1:] if found[:1] == ["the"] else found[:2])
 
 
 def _finding(content: Span, quoted: bool, source: Span, mark: Span) -> Finding:
