@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from searchkit import Index, Person
     from searchkit.index.opened import SpeakerOrder
 
+MOST_ROLES, MOST_ALIASES = 8, 12
 _WITH_MONTHS = 5
 """Of how many of the people whom a name fits the months are counted."""
 
@@ -73,16 +74,25 @@ def _rows(found: list[Person]) -> Iterator[str]:
 
 def _lines_of_each(index: Index, found: list[Person]) -> Iterator[str]:
     for place, person in enumerate(found):
-        yield click.style(one_line(person.name), bold=True)
-        counts = f"{counted(person.statements, 'statement')} in {counted(person.releases, 'release')}"
-        yield f"  {counts}, id #{person.id}"
-        if person.first:
-            yield f"  from {person.first} to {person.last}"
-        for role in person.roles:
-            yield f"  role: {one_line(role.name)} ({role.first or '–'} to {role.last or '–'})"
-        if person.aliases:
-            yield f"  also: {', '.join(map(one_line, person.aliases))}"
+        yield from about_person(person)
         if place < _WITH_MONTHS:
             yield "  statements a month:"
             months = index.timeline(f"speaker:#{person.id}", dedup=False)
             yield from (f"    {line}" for line in month_lines(months))
+
+
+def about_person(person: Person) -> Iterator[str]:
+    """Yield who somebody is: counts, dates, the commonest roles and other names."""
+    yield click.style(one_line(person.name), bold=True)
+    counts = f"{counted(person.statements, 'statement')} in {counted(person.releases, 'release')}"
+    yield f"  {counts}, id #{person.id}"
+    if person.first:
+        yield f"  from {person.first} to {person.last}"
+    for role in person.roles[:MOST_ROLES]:
+        yield f"  role: {one_line(role.name)} ({role.first or '–'} to {role.last or '–'})"
+    if (more := len(person.roles) - MOST_ROLES) > 0:
+        yield f"  … and {counted(more, 'more role')}: --json lists all"
+    if person.aliases:
+        left = len(person.aliases) - MOST_ALIASES
+        others = f" and {left:,} more" if left > 0 else ""
+        yield f"  also: {', '.join(map(one_line, person.aliases[:MOST_ALIASES]))}{others}"

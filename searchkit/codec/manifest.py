@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -114,7 +115,8 @@ def read_manifest(folder: Path) -> Manifest:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexDamaged(f"{path} is damaged ({error})", REBUILD) from error
     if whole and not ours:
-        raise IndexOutdated(f"{folder.parent} was made by another version of searchkit", REBUILD)
+        advice = f"run `searchkit rebuild --index {shlex.quote(str(folder.parent))}`"
+        raise IndexOutdated(f"{folder.parent} was made by another version of searchkit", advice)
     if manifest is None or manifest.number != number or manifest.pack() != content:
         raise IndexDamaged(f"{path} is damaged (its checksum is wrong)", REBUILD)
     return manifest

@@ -21,6 +21,10 @@ from searchkit import cli
 from searchkit.cli.commands import HOMES
 from searchkit.cli.program import commands
 from searchkit.cli.reference import manual_page, markdown, option_row, prose
+from searchkit.cli.speaking import about_person
+from searchkit.codec.manifest import _checksum
+from searchkit.speakers import Person
+from searchkit.speakers.person import Tenure
 from tests.cli.conftest import Program
 from tests.corpus import write_texts
 from tests.pdfs import paged
@@ -346,3 +350,23 @@ def test_passages_of_a_pdf_say_their_page(program: Program, tmp_path: Path) -> N
     at = data["snippets"][0]["span"][0]
     assert "(p. 2)" in program("show", "--index", "i", data["release"]["id"], "--at", str(at)).out
     assert json.loads(program("search", "pipeline", "--json").out)["hits"][0]["snippets"][0]["page"] is None
+
+
+def test_of_many_roles_some_are_shown() -> None:
+    roles = tuple(Tenure(f"role {n}", None, None, 1) for n in range(11))
+    person = Person("a", "Ann Lee", roles=roles, aliases=tuple(f"A{n}" for n in range(15)))
+    lines = list(about_person(person))
+    assert sum(line.startswith("  role: ") for line in lines) == 8
+    assert "  … and 3 more roles: --json lists all" in lines
+    assert lines[-1].endswith("A11 and 3 more")
+
+
+def test_an_index_of_another_version_is_told_by_its_path(program: Program, seed_index: Path, tmp_path: Path) -> None:
+    own = shutil.copytree(seed_index, tmp_path / "my index")
+    for manifest in own.glob("g*/manifest-*.json"):
+        data = json.loads(manifest.read_text("utf-8"))
+        data["manifest"]["format"] = 1
+        data["checksum"] = _checksum(data["manifest"])
+        manifest.write_text(json.dumps(data), encoding="utf-8")
+    ran = program("search", "x", "--index", "my index")
+    assert (ran.status, "run `searchkit rebuild --index 'my index'`" in ran.err) == (2, True)
