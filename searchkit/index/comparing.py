@@ -1,27 +1,41 @@
 """Which releases are copies of one another: found at every commit, kept beside the segments.
 
-Two releases are copies where their signatures agree (`releases.duplicates`) and one has all figures of the other
-(`codec.figures`); so are those that copies lead to. The first of a group is the one of the earliest date, then of the
-smallest id. All this depends on the releases alone: only what is new is compared, and it is as if all had been.
+Two releases are copies where their signatures agree (`releases.duplicates`), one has all figures of the other
+(`codec.figures`), and their wordings fit (`codec.wording`); so are those that copies lead to. The first of a group is
+the one of the earliest date, then of the smallest id. All this depends on the releases alone: only what is new is
+compared, and it is as if all had been.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, product
+from itertools import pairwise, product
 
 import numpy as np
 
 from searchkit.codec import SegmentReader
 from searchkit.codec.columns import NO_DATE
 from searchkit.codec.figures import agree, figures
+from searchkit.codec.wording import Wording, wordings
 from searchkit.index.ragged import Array
 from searchkit.index.sets import is_in
-from searchkit.releases.duplicates import alike, components
+from searchkit.releases.duplicates import CROWD, alike, components
 from searchkit.search.copies import Copies
 
 Edge = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a release states, as far as it tells copies from others."""
+
+    figures: frozenset[bytes]
+    wording: Wording
+
+    def agrees(self, other: Stated) -> bool:
+        """Return whether both can be copies."""
+        return agree(self.figures, other.figures) and self.wording.fits(other.wording)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,12 +60,14 @@ class Live:
         """Return a column by row that is given by segment."""
         return np.concatenate([values[k][self.doc[self.segment == k]] for k in range(len(self.segments))])
 
-    def figures(self, rows: Array) -> dict[int, frozenset[bytes]]:
-        """Return the figures of some rows (ascending)."""
-        found: dict[int, frozenset[bytes]] = {}
+    def stated(self, rows: Array) -> dict[int, Stated]:
+        """Return what some rows (ascending) state."""
+        found: dict[int, Stated] = {}
         for number, segment in enumerate(self.segments):
             own = rows[self.segment[rows] == number]
-            found.update(zip(own.tolist(), figures(segment, self.doc[own]), strict=True))
+            docs = self.doc[own]
+            made = map(Stated, figures(segment, docs), wordings(segment, docs))
+            found.update(zip(own.tolist(), made, strict=True))
         return found
 
 
@@ -102,9 +118,9 @@ def _edges(live: Live, fresh: Array | None) -> Iterator[Edge]:
     """Yield rows that are copies: all that are copies of a fresh row, and some others."""
     signatures = live.column([segment.signatures for segment in live.segments])
     pairs = alike(signatures, fresh)
-    states = live.figures(np.unique(pairs))
-    # Rows of one signature stand for one another in `pairs`, but may state other figures.
-    classes: dict[bytes, dict[frozenset[bytes], int]] = {}
+    states = live.stated(np.unique(pairs))
+    # Rows of one signature stand for one another in `pairs`, but may state something else.
+    classes: dict[bytes, dict[Stated, int]] = {}
     for row, stated in states.items():
         known = classes.setdefault(signatures[row].tobytes(), {})
         if stated in known:
@@ -112,15 +128,22 @@ def _edges(live: Live, fresh: Array | None) -> Iterator[Edge]:
         else:
             known[stated] = row
     for variants in classes.values():
-        yield from _agreeing(combinations(variants.items(), 2))
+        yield from _agreeing(_near(sorted(variants.items(), key=lambda item: int(live.ids[item[1]]))))
     for one, other in pairs.T.tolist():
         ours, theirs = classes[signatures[one].tobytes()], classes[signatures[other].tobytes()]
         if ours is not theirs:
             yield from _agreeing(product(ours.items(), theirs.items()))
 
 
-Variant = tuple[frozenset[bytes], int]
+Variant = tuple[Stated, int]
+
+
+def _near(variants: Sequence[Variant]) -> Iterator[tuple[Variant, Variant]]:
+    """Yield all pairs of a few variants; of a crowd those of each with the ones that follow it closely."""
+    for place, variant in enumerate(variants):
+        for other in variants[place + 1 : place + 1 + CROWD]:
+            yield variant, other
 
 
 def _agreeing(pairs: Iterator[tuple[Variant, Variant]]) -> Iterator[Edge]:
-    return ((row, other_row) for (stated, row), (other, other_row) in pairs if agree(stated, other))
+    return ((row, other_row) for (stated, row), (other, other_row) in pairs if stated.agrees(other))
