@@ -39,6 +39,9 @@ _LONGEST_LINE = 90
 _ABOUT_TEXT = re.compile(r"(?:This|The following|An?) (?:op-ed|column|article|commentary|editorial)")
 _SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
 _TELEPHONE = re.compile(r"\b\d{3}[-. ]\d{4}\b")
+_NOT_OF_A_THING = (
+    r"(?!\s+(?:[A-Z][\w-]*\s+)?(?:[Ll]aw|[Aa]ct|[Aa]mendment|[Bb]ill|[Rr]esolution|[Cc]ommission|[Rr]eport)\b)"
+)
 _NAMING = frozenset((MentionKind.PERSON, MentionKind.NAME))
 
 
@@ -138,7 +141,7 @@ class _FirstPerson(Reading):
         name = self.surname or self._first_named()
         if not name:
             return frozenset()
-        named = re.compile(rf"(?:{re.escape(name)}|{re.escape(name.upper())})(?![\w-])")
+        named = re.compile(rf"(?:{re.escape(name)}|{re.escape(name.upper())})(?![\w-]){_NOT_OF_A_THING}")
         starts = (match.start() for match in named.finditer(self.flat))
         return frozenset(self.layout.sentence_number(at) for at in starts if not _joins(self.flat[at - 1 : at]))
 

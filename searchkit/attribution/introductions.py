@@ -33,6 +33,12 @@ _STATEMENT_OF = re.compile(
     r" (?:from|by|of|FROM|BY|OF) |[Ff]rom |.{0,60}?\battributed to )(?=[A-Zt])"
 )
 
+_OWNED = re.compile(
+    r"\b(?P<who>(?:[A-Z][\w.’'-]*[ ,]{1,2}){0,4}[A-Z][\w-]+)(?:['’]s|s['’]) (?:[a-z]+ ){0,3}"
+    r"(?P<what>statement|remarks|comments|testimony|speech|address|letter|op-ed|column|response)\b[^.!?:]{0,60}"
+    r"(?::|below|follows?:?|\.)\s*$"
+)
+"""The last words before a quotation: "Following are Roe's remarks as prepared:", "Roe's statement is below."."""
 _SIGNATURE = re.compile(r"\s*(?:[-–—]{1,2}|―|~)\s*(?=[A-Z])")
 
 
@@ -40,7 +46,7 @@ def all_abbreviated(gap: str) -> bool:
     """Return whether every full stop in `gap` belongs to an abbreviation."""
     return all(
         re.search(
-            r"(?:\b[A-Z]|\b(?:Sens?|Reps?|Gov|Dr|Mr|Mrs|Ms|Lt|Col|Gen|Prof|Sgt|Jr|Sr|St|Hon|Capt|D|R|U\.S|Atty|Det))$",
+            r"(?:\b[A-Z]|\b(?:Sens?|Reps?|Gov|Dr|Mr|Mrs|Ms|Lt|Col|Gen|Prof|Sgt|Jr|Sr|St|Hon|Rt|Capt|D|R|U\.S|Atty|Det))$",
             gap[: match.start()],
         )
         for match in SENTENCE_BREAK.finditer(gap)
@@ -106,6 +112,11 @@ def introduction(flat: str, sentence: Span, hits: list[Hit], starts: list[int], 
             cue = Span(sentence.start, heading.end() - 1)
             hit = Hit(cue.start, cue.end, SAID)
             return Finding((content,), source, cue, "introduced", Sort.SPEAKER, hit, sentence.start)
+    owned = _OWNED.search(flat, sentence.start, sentence.end) if len(written) < 160 else None
+    if owned is not None:
+        cue = Span(*owned.span("what"))
+        hit = Hit(cue.start, cue.end, SAID)
+        return Finding((content,), Span(*owned.span("who")), cue, "introduced", Sort.SPEAKER, hit, sentence.start)
     if not colon:
         return None
     for k in range(bisect_left(starts, sentence.end) - 1, -1, -1):

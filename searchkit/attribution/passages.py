@@ -13,7 +13,7 @@ from searchkit.attribution.extents import trimmed
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.layout import Layout
 from searchkit.attribution.mentions import MentionKind, find_mentions
-from searchkit.attribution.reading import ENDS, FIRST_PERSON, OPENING_MARKS, Reading
+from searchkit.attribution.reading import ENDS, FIRST_PERSON, INTRODUCES, OPENING_MARKS, Reading
 from searchkit.attribution.sources import Sort
 from searchkit.spans import Span
 
@@ -21,6 +21,8 @@ FAREWELL = re.compile(
     r"\b(?:Sincerely|Respectfully|Yours (?:sincerely|truly|faithfully)|Very truly yours|(?:Best|Kind|Warm) regards"
     r"|With (?:warm|kind|best) regards)\b"
 )
+_EXCLAIMED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?[.!?]")
+"""One word or two that are a sentence: "Hello.", "Thank You.", "NOTHING."."""
 _INNER_FAREWELL = re.compile(rf"(?<=[ ,.]){FAREWELL.pattern}[ ,]+(?:[A-Z][\w.]+,? *){{2,}}$")
 _SMALL = re.compile(r"\b[a-z]")
 _SHORTEST = 30
@@ -165,11 +167,12 @@ class _Passages(Reading):
             return FAREWELL.match(self.flat, sentence.start) is not None or self._far(sentence)
         if self.quotes_at(sentence.start) or ENDS.match(self.flat, sentence.start, sentence.end):
             return True
-        if sentence.end - sentence.start < 90 and not _SMALL.search(self.flat, sentence.start, sentence.end):
+        bare = sentence.end - sentence.start < 90 and not _SMALL.search(self.flat, *sentence)
+        if bare and not _EXCLAIMED.fullmatch(self.flat, *sentence):
             return True  # names and numbers of the press office
         if FAREWELL.match(self.flat, sentence.start) or DEAR.match(self.flat, sentence.start):
             return True
-        return self.mentions(sentence, names)
+        return self.mentions(sentence, names) and not INTRODUCES.match(self.flat, sentence.start)
 
     def _far(self, sentence: Span) -> bool:
         return (

@@ -12,6 +12,8 @@ from searchkit.attribution.lexicon import table, words
 from searchkit.names.lists import fold
 from searchkit.spans import Span
 
+INTRODUCES = re.compile(r"(?:\w+[.,!] +)?(?:This is|I am|I’m|I'm|My name is|I,) ")
+"""Words before one's own name."""
 ENDS = re.compile(
     r"\W*(?:#|-30-|\*\s?\*|(?:Press |Media )?Contacts?\b|For (?:more|further|additional) (?:information|details)"
     r"|To (?:read|view|learn|watch|see|listen)\b(?=[^.]*(?:\b(?:here|click|visit|below|full|more|letter|text|video)\b"

@@ -108,6 +108,33 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         [("Jane Roe", "We shall never let the mills close again")],
     ),
     (
+        "a speech that greets and tells who speaks",
+        "The full text of Congressman John Doe's address follows:\n\nHello. This is Congressman John Doe, and I come "
+        "from "
+        "Zenda. The Doe Act has served us well. We must keep it.",
+        [
+            (
+                "John Doe",
+                "Hello. This is Congressman John Doe, and I come from Zenda. The Doe Act has served us well. We must "
+                "keep it",
+            )
+        ],
+    ),
+    (
+        "remarks as prepared",
+        "The Senate voted.\n\nFollowing are Senator Roe's remarks as prepared for delivery:\n\n“It has been a long "
+        "week for "
+        "all of us. It is only Wednesday.”\n\nSenator Jane Roe leads the committee.",
+        [("Jane Roe", "It has been a long week for all of us. It is only Wednesday.")],
+    ),
+    (
+        "a speech behind an end mark",
+        "Senator Jane Roe spoke at the school.\n\n# # #\n\nRemarks of Senator Jane Roe at the school\n\nThank you, "
+        "Dean. It is "
+        "an honor for me to speak here. I came here as a child.",
+        [("Jane Roe", "Thank you, Dean. It is an honor for me to speak here. I came here as a child")],
+    ),
+    (
         "column with a byline",
         "The Road to Zenda\n\nBy Senator Jane Roe\n\nA road has been promised for a hundred years and more. I have "
         "seen three ministers come and go.\n\nThis year we shall build it, whatever the rains may bring. "
