@@ -169,7 +169,7 @@ class Announcements(Reading):
 
     def _released(self) -> Iterable[Opening]:
         """Yield where somebody "today released a statement on …", which then stands there without any mark."""
-        for match in _RELEASED.finditer(self.flat):
+        for match in _RELEASED.finditer(self.flat) if "statement" in self.flat else ():
             number = self.layout.sentence_number(match.start())
             subject = source_before(self.flat, self.sentences[number].start, match.start())
             if isinstance(subject, Source) and subject.sort is Sort.SPEAKER:

@@ -32,6 +32,8 @@ _LONGEST = 90
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Return where the sentence after a dateline at `start` of `text` begins; `start` where there is no dateline."""
+    if not text[start : start + 1].isupper() and text[start : start + 1] not in "([":
+        return start
     notice = _NOTICE.match(text, start, end)
     if notice is not None:
         return dateline_end(text, notice.end(), end)

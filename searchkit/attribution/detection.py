@@ -96,9 +96,9 @@ def _indirect(
         sentence = layout.sentences[number]
         if sentence.start in heads:
             headline = find_in_headline(layout.text, sentence, found)
-            above = subject_above(layout.text, headlines, sentence) if headline is None else None
-            if above is not None:
-                headline = find_below(layout.text, sentence, found, above)
+            if headline is None and found[0].start == sentence.start:
+                above = subject_above(layout.text, headlines, sentence)
+                headline = find_below(layout.text, sentence, found, above) if above is not None else None
             if headline is not None:
                 out.append(headline)
                 continue

@@ -68,7 +68,7 @@ _VERBS = frozenset(
     )
 )
 _CLOSING = frozenset((",", ".", ";", ")", "\n", "", "(", " "))
-_CONTACTS = re.compile(r"\b(?:Contacts?|CONTACTS?)\b ?:[^\n]{4,160}")
+_CONTACTS = re.compile(r"C(?:ontact|ONTACT)[Ss]?\b ?:[^\n]{4,160}")
 _NAMING = frozenset((MentionKind.PERSON, MentionKind.NAME))
 _BEFORE_TEXT = Span(-1, -1)
 
@@ -144,7 +144,8 @@ class People:
 
 def without_contacts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions without the people of the press office: those without a role on a line of contacts."""
-    lines = [match.span() for match in _CONTACTS.finditer(text)]
+    named = "ontact" in text or "CONTACT" in text
+    lines = [match.span() for match in _CONTACTS.finditer(text)] if named else []
     if not lines:
         return list(mentions)
     starts = [start for start, _ in lines]
