@@ -16,7 +16,7 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 
-KEPT_BYTES = 64 << 20
+KEPT_BYTES = 32 << 20
 PART_VALUES = 1 << 21
 """Values gathered at a time."""
 
