@@ -1,4 +1,4 @@
-"""Looking for garbage less often while files are read: what is made for a release goes without it, by counting."""
+"""Looking for garbage less often while an index is written: what is made for a release goes without it, by counting."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from itertools import count
 from multiprocessing import current_process
 from typing import Any
 
-from searchkit.index.garbage import seldom_collected
 from searchkit.index.generation import Generation
 from searchkit.index.guards import Bounded, Deferred, Unguarded
 from searchkit.index.intake import Batch, Intake, Taken
@@ -110,13 +109,12 @@ class Run:
             deliver=self._deliver,
             guard=guard,
         )
-        with seldom_collected():
-            for found in files:
-                try:
-                    self._taken(intake.take(found))
-                except Deferred:
-                    left.append(found)
-            intake.flush()
+        for found in files:
+            try:
+                self._taken(intake.take(found))
+            except Deferred:
+                left.append(found)
+        intake.flush()
         return left
 
     def _taken(self, taken: Taken) -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypedDict, Unpack
 
 from searchkit.codec.durable import sync_folder
 from searchkit.errors import IndexUnwritable, ReadError
+from searchkit.index.garbage import seldom_collected
 from searchkit.index.generation import Generation, drop_old, switch
 from searchkit.index.layout import Layout
 from searchkit.index.limits import Limits
@@ -161,7 +162,7 @@ def _writing(layout: Layout, roots: Iterable[str], options: RunOptions) -> Itera
         if not layout.root.is_dir():
             layout.root.mkdir(parents=True)
             sync_folder(layout.root.parent)
-        with writer_lock(layout, options.get("wait", 0.0)):
+        with writer_lock(layout, options.get("wait", 0.0)), seldom_collected():
             read_corrections(layout.corrections)
             yield
 

@@ -14,7 +14,7 @@ from searchkit.speakers.identity import identify
 from searchkit.speakers.lookup import entries_of
 from searchkit.speakers.person import Person
 from searchkit.speakers.printed import PrintedSpeaker
-from searchkit.speakers.profile import profile
+from searchkit.speakers.profile import main_name, profile
 from searchkit.speakers.rulings import Rulings
 from searchkit.speakers.terms import Terms
 
@@ -24,9 +24,10 @@ def build_directory(rows: Iterable[PrintedSpeaker], corrections: Corrections | N
     table = sorted(rows, key=_place)
     rulings = Rulings(table, corrections or Corrections())
     groups = [[table[k] for k in members] for members in identify(table, rulings.same, rulings.apart)]
+    names = list(map(main_name, groups))
     persons = [
-        profile(members, name, rulings.name_of(members, name), rulings.role_of(members, name))
-        for members, name in zip(groups, identifiers(groups), strict=True)
+        profile(members, person, rulings.name_of(members, person) or name, rulings.role_of(members, person))
+        for members, name, person in zip(groups, names, identifiers(groups, names), strict=True)
     ]
     order = sorted(range(len(persons)), key=lambda k: (-persons[k].statements, persons[k].name, persons[k].id))
     person_of = np.full(max((row.key for row in table), default=-1) + 1, -1, np.int32)

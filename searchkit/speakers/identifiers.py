@@ -12,13 +12,13 @@ from searchkit.names.lists import fold
 from searchkit.names.roles import parse_role
 from searchkit.speakers.person import earliest
 from searchkit.speakers.printed import PrintedSpeaker, kind_of
-from searchkit.speakers.profile import main_name, slug_of
+from searchkit.speakers.profile import slug_of
 
 _NEVER = dt.date.max
 
 
-def identifiers(groups: Sequence[Sequence[PrintedSpeaker]]) -> list[str]:
-    """Return an id for each group of rows that is one person.
+def identifiers(groups: Sequence[Sequence[PrintedSpeaker]], names: Sequence[str]) -> list[str]:
+    """Return an id for each group of rows that is one person; `names` are their main names.
 
     It is made of the name ("sergey-lavrov", "bush-president"). Where several persons would have the same, the one
     who speaks first keeps it and the others carry four letters more, made from where they come from; so that a
@@ -26,14 +26,15 @@ def identifiers(groups: Sequence[Sequence[PrintedSpeaker]]) -> list[str]:
     """
     by_slug: dict[str, list[int]] = defaultdict(list)
     for k, rows in enumerate(groups):
-        by_slug[slug_of(rows)].append(k)
+        by_slug[slug_of(rows, names[k])].append(k)
     out = [""] * len(groups)
     taken: set[str] = set()
     for slug, members in sorted(by_slug.items()):
-        members.sort(key=lambda k: _precedence(groups[k]))
+        if len(members) > 1:
+            members.sort(key=lambda k: _precedence(groups[k]))
         for place, k in enumerate(members):
             plain = place == 0 and slug and kind_of(groups[k]) is not SpeakerKind.UNNAMED
-            out[k] = slug if plain and slug not in taken else _distinct(slug, groups[k], taken)
+            out[k] = slug if plain and slug not in taken else _distinct(slug, groups[k], names[k], taken)
             taken.add(out[k])
     return out
 
@@ -46,11 +47,11 @@ def _precedence(rows: Sequence[PrintedSpeaker]) -> tuple[dt.date, int, str]:
     )
 
 
-def _distinct(slug: str, rows: Sequence[PrintedSpeaker], taken: set[str]) -> str:
+def _distinct(slug: str, rows: Sequence[PrintedSpeaker], name: str, taken: set[str]) -> str:
     """Return the slug with the first letters of a digest of where the person comes from, as many as needed."""
     oldest = min(rows, key=lambda row: (row.first or _NEVER, row.source, row.role, row.name))
     offices = " ".join(sorted(parse_role(oldest.role).offices))
-    origin = "\0".join((fold(oldest.source), offices, fold(main_name(rows))))
+    origin = "\0".join((fold(oldest.source), offices, fold(name)))
     digest = blake2b(origin.encode(), digest_size=16).hexdigest()
     for length in range(4, len(digest)):
         candidate = f"{slug}-{digest[:length]}".lstrip("-")

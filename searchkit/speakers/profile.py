@@ -21,16 +21,15 @@ _SHARE = 0.05
 """Share of a person's statements from which a fuller name is taken for his name, not for a slip."""
 
 
-def profile(rows: Sequence[PrintedSpeaker], person_id: str, name: str = "", role: str = "") -> Person:
-    """Return the person whom `rows` print; `name` and `role`, if given, are the user's wording."""
+def profile(rows: Sequence[PrintedSpeaker], person_id: str, name: str, role: str = "") -> Person:
+    """Return the person whom `rows` print, by his main name or the user's; `role`, if given, is the user's wording."""
     roles = _tenures(rows, lambda row: [row.role] if row.role else [], _office)
-    shown = name or main_name(rows)
     return Person(
         id=person_id,
-        name=shown,
+        name=name,
         kind=kind_of(rows),
         role=role or (roles[0].name if roles else ""),
-        aliases=_aliases(rows, shown),
+        aliases=_aliases(rows, name),
         roles=roles,
         organisations=_tenures(rows, _organisations),
         sources=_tenures(rows, lambda row: [row.source] if row.source else []),
@@ -76,9 +75,11 @@ def _fullness(name: str) -> tuple[int, int, int]:
     return len(parsed.keys), len(parsed.initials) + bool(parsed.suffix), -name.isupper()
 
 
-def slug_of(rows: Sequence[PrintedSpeaker]) -> str:
-    """Return the words from which a person's id is made: first name and surname, or surname and office."""
-    name = main_name(rows)
+def slug_of(rows: Sequence[PrintedSpeaker], name: str) -> str:
+    """Return the words from which a person's id is made: first name and surname, or surname and office.
+
+    `name` is the main name of the rows.
+    """
     if kind_of(rows) is not SpeakerKind.PERSON:
         return _slug(name)
     parsed = parse_name(name)

@@ -15,6 +15,7 @@ from searchkit.speakers.identifiers import identifiers
 from searchkit.speakers.identity import identify
 from searchkit.speakers.lookup import words_of
 from searchkit.speakers.printed import PrintedSpeaker
+from searchkit.speakers.profile import main_name
 
 
 class Rulings:
@@ -87,8 +88,8 @@ class Rulings:
     def _by_id(self) -> dict[str, list[int]]:
         """Rows by the ids that they have without any corrections: those that the user saw first."""
         groups = identify(self._rows)
-        ids = identifiers([[self._rows[k] for k in members] for members in groups])
-        return dict(zip(ids, groups, strict=True))
+        rows = [[self._rows[k] for k in members] for members in groups]
+        return dict(zip(identifiers(rows, list(map(main_name, rows))), groups, strict=True))
 
 
 def _key(name: str) -> str:
