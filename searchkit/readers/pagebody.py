@@ -61,6 +61,8 @@ EXTRACTED = 1 << 20
 """A longer page is not given to trafilatura."""
 ELEMENTS = 2000
 """On a page of more elements trafilatura does without its slower methods, whose time grows with the square."""
+LABELS = frozenset({"span", "time"})
+"""Elements that stand beside each other as labels do: their words are not joined."""
 TABLE = re.compile(r"^\|", re.MULTILINE)
 
 
@@ -118,9 +120,13 @@ def element_text(element: markup.HtmlElement) -> str:
 
 def _parts(element: markup.HtmlElement) -> Iterator[str]:
     data = {cell for row in element.iter("tr") if len(words(row)) < 300 for cell in row.iter(*CELL_BLOCKS)}
+    ended = None
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if not isinstance(node.tag, str):
             continue
+        if event == "start" and node.tag in LABELS and ended is node.getprevious() is not None and not ended.tail:
+            yield " "
+        ended = node if event == "end" and node.tag in LABELS else None
         block = node.tag in BLOCKS and node not in data
         if event == "start":
             yield "\n\n" if block else "\n" if node.tag == "br" else " " if node in data else ""

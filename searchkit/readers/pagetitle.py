@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from lxml import html as markup
 
-SEPARATOR = re.compile(r"\s+(?:[-–—|•·»«›:]|::)\s+|\s*[|｜]\s*|(?<=\D):(?=\D)\s*|_")
+SEPARATOR = re.compile(r"\s+(?:[-–—|•·»«›<>:]|::)\s+|\s*[|｜]\s*|(?<=\D):(?=\D)\s*|_")
 DATED = re.compile(
     r"\W*\w+ \d{1,2},? \d{4}\W*(?:press release|news release)?\W*|(?:press|news|media) releases?", re.IGNORECASE
 )
 GENERIC = re.compile(
-    r"(?:(?:press|news|media|release|releases|room|newsroom|item|items|page|pages|home|article|articles|details?|story|"
+    r"(?:(?:press|news|flash|media|release|releases|room|newsroom|item|items|page|pages|home|article|articles|details?|story|"
     r"announcements?|statements?|archive|latest|office|untitled|document|welcome|view|display|single|print|version|"
     r"actualités|presse|pressemitteilung(?:en)?|medienmitteilung(?:en)?|aktuelles|noticias|nota|notas|prensa|comunicati?|"
-    r"stampa|nieuws|nieuwsbericht(?:en)?|aktualności|and|of|the|de|en|\d{2,4})\W*)+",
+    r"stampa|nieuws|nieuwsbericht(?:en)?|aktualności|보도자료|プレスリリース|报道|新闻|and|of|the|de|en|\d{2,4})\W*)+",
     re.IGNORECASE,
 )
 PORTAL = re.compile(r"(?:portal )?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
@@ -26,6 +26,8 @@ LOGO = re.compile(
 HEADINGS = ("h2", "h3", "h4", "strong", "b", "font", "p", "td", "span", "div")
 """Elements that can hold a headline where no heading of the first level does."""
 LONGEST = 320
+PARAGRAPH = 80
+SHORT = 11
 
 
 class Heading(NamedTuple):
@@ -41,23 +43,30 @@ def heading_of(root: markup.HtmlElement, given: str, title: str, site: str) -> H
 
     `given` is what the metadata say it is, `title` the page's title, `site` what the metadata say the site is. An
     element that holds what either of them begins with or consists of goes first; a heading of the first level that is
-    no site's name next; then the metadata, without the name of the site. A title that names the site alone is none.
+    no site's name next; then the metadata, without the name of the site. A title that names the site alone is none:
+    then it is the last heading above the text.
     """
     parts = [part for part in SEPARATOR.split(title) if part.strip()]
     wanted = [*_wanted(given, site), *_wanted(title, site)]
     headings = [(words(h), h) for h in root.iter("h1") if not DATED.fullmatch(words(h)) and words(h)]
-    found = _named(headings, wanted)
+    subheadings = [(words(h), h) for h in root.iter("h2", "h3", "h4") if words(h)]
+    found = _named([*headings, *subheadings], [*_wanted(given, site)][:2]) or _named(headings, wanted)
     if found is None:
         own = [(text, h) for text, h in headings if not _is_site(h, text, site, parts)]
         found = own[0] if len(own) == 1 or (own and not given) else None
-    if found is None:
-        found = _named(_short(root), wanted)
-    if found is not None:
-        return Heading(found[0], found[1], site or _site(parts, found[0]))
     bare = _without_site(given or title, site)
-    if not bare or DATED.fullmatch(bare) or GENERIC.fullmatch(bare) or (not given and _names_site(bare, title, root)):
-        return Heading("", None, site or bare or _site(parts, ""))
-    return Heading(bare, None, site or _site(parts, bare))
+    sited = not given and _names_site(bare, title)
+    if found is None:
+        found = _named(subheadings, wanted) or _named(
+            _short(root), [w for w in wanted if not sited or w != folded(bare)]
+        )
+    if found is None:
+        if bare and not DATED.fullmatch(bare) and not sited:
+            return Heading(bare, None, site or _site(parts, bare) or _brand(root))
+        found = _above_text(root, [*headings, *subheadings], {folded(site), folded(bare)})
+        if found is None:
+            return Heading("", None, site or bare or _brand(root))
+    return Heading(found[0], found[1], site or _site(parts, found[0]) or _brand(root))
 
 
 def words(element: markup.HtmlElement) -> str:
@@ -111,6 +120,29 @@ def _is_site(element: markup.HtmlElement, text: str, site: str, parts: Sequence[
     return folded(text) in {folded(site), *(folded(part) for part in parts[1:])} - {""}
 
 
+def _above_text(
+    root: markup.HtmlElement, headings: Sequence[tuple[str, markup.HtmlElement]], others: set[str]
+) -> tuple[str, markup.HtmlElement] | None:
+    """Return the last heading above the first long paragraph that is no name of the site and no word such as "News"."""
+    known = {element: text for text, element in headings}
+    found = None
+    for element in root.iter("h1", "h2", "h3", "h4", "p"):
+        if element.tag == "p" and found is not None and len(words(element)) > PARAGRAPH:
+            break
+        text = known.get(element, "")
+        if len(text) > SHORT and not GENERIC.fullmatch(text) and folded(text) not in others:
+            found = text, element
+    return found
+
+
+def _brand(root: markup.HtmlElement) -> str:
+    """Return the name that the page's logo prints."""
+    for element in root.iter("div", "span", "a", "h1", "p"):
+        if LOGO.search(f"{element.get('class', '')} {element.get('id', '')}") and 3 < len(text := words(element)) < 80:
+            return text
+    return ""
+
+
 def _without_site(whole: str, site: str) -> str:
     """Return a title without the name of the site, and without words such as "News", at either end."""
     cuts = [(match.start(), match.end()) for match in SEPARATOR.finditer(whole)]
@@ -122,10 +154,10 @@ def _without_site(whole: str, site: str) -> str:
     return " ".join(whole.split())
 
 
-def _names_site(bare: str, title: str, root: markup.HtmlElement) -> bool:
-    """Return whether a title that stands nowhere on the page names its site: it is short, or says "News"."""
+def _names_site(bare: str, title: str) -> bool:
+    """Return whether a title that no heading repeats names the site: it is short, or says "News"."""
     alone = bare == title and len(bare.split()) > 4
-    return not alone and folded(bare) not in {folded(text) for text, _ in _short(root)}
+    return GENERIC.fullmatch(bare) is not None or not alone
 
 
 def _drops(part: str, site: str) -> bool:

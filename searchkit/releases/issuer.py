@@ -21,7 +21,8 @@ OF_WIRE = re.compile(
 )
 """Where the text of a release that a wire carries names its issuer."""
 STAFF = re.compile(
-    r"\S*(?:admin|webmaster|editor)\S*|\S+@\S+|(?:user|staff|guest|press office|communications)\W*\w*", re.IGNORECASE
+    r"\S*(?:admin|webmaster|editor)\S*|\S+@\S+|(?:super user|user|staff|guest|press office|communications)\W*\w*",
+    re.IGNORECASE,
 )
 """Authors that name nobody."""
 PERSONAL = ("author", "prime_minister")

@@ -57,6 +57,8 @@ END = re.compile(
 FIRM_END = re.compile(r"\W*(?:#(?:\s*#)+|[-–—(]+\s*30\s*[-–—)]+|[-–—*(\[]*\s*ends?\s*[-–—*)\]]*)\W*", re.IGNORECASE)
 ABOUT = re.compile(
     r"(?:[Aa]bout (?:the |us\b|our )?[A-Z]?[\w&.,’'() -]{0,80}:?|\W*[Nn]otes? (?:[Tt]o|[Ff]or) (?:the )?[Ee]ditors?\W*|"
+    r"(?:À propos d|Über (?:d(?:ie|as|en) |uns|[A-ZÄÖÜ])|Acerca de |Sobre (?:[aoelsn]{1,3} )?[A-Z]|"
+    r"Informazioni su )[^.]{0,70}:?|"
     r"\W*NOTES? (?:TO|FOR) (?:THE )?EDITORS?\W*|[Ff]orward-[Ll]ooking [Ss]tatements?\W*|ABOUT [A-Z].{0,80})"
 )
 ROOMS = re.compile(r"(?:(?:press|news|media|room|releases?|newsroom|office|archives?|and|the)\W+)+", re.IGNORECASE)
