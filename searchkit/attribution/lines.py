@@ -14,6 +14,9 @@ _WRAPPED_SHARE = 0.3
 _SHORT_LINE = 0.6
 _AWAITS = re.compile(r"(?:,[\"”’]|[\"”],)$")
 """Ends a line behind which the name of the speaker must come."""
+_UNFINISHED = re.compile(r" (?:in|of|the|to|at|for|and|on|by|with|from|an?|our|his|her|their)$")
+_CLOSES = frozenset((",”", ',"', "”,", ".”", "”.", "”"))
+"""Marks at the beginning of a line that close what stands before it: a link stood there."""
 _LONGEST_AWAITED = 200
 _HEADING = re.compile(r"(?:Statement|STATEMENT|Message|MESSAGE|Address|ADDRESS) (?:[Bb]y|BY|[Ff]rom|FROM) ")
 _CUE_LINE = re.compile(r"[A-Z][^.!?:;“”\"]{3,120}\s(?:said|says|added|noted|stated)\.")
@@ -112,7 +115,9 @@ class _Lines:
         text = self.text
         if self.wrapped or self._ends(last) or "\n\n" in text[last.end : line.start]:
             return False
-        if self._resumes(line) and text[last.start].isupper():
+        if (self._resumes(line) and text[last.start].isupper()) or text[line.start : line.start + 2] in _CLOSES:
+            return True
+        if _UNFINISHED.search(text, max(last.start, last.end - 8), last.end):
             return True
         following = self.lines[number + 2] if number + 2 < len(self.lines) else None
         if following is None or not self._resumes(following) or self._ends(line) or not text[line.start].isupper():

@@ -20,6 +20,7 @@ from searchkit.attribution.introductions import (
     signed,
 )
 from searchkit.attribution.layout import Layout
+from searchkit.attribution.lexicon import table
 from searchkit.attribution.quotemarks import Quote
 from searchkit.attribution.sources import Blocked, Sort, Source, source_before
 from searchkit.attribution.subjects import subject_of
@@ -146,8 +147,9 @@ def _subject_behind(flat: str, quote: Quote, hit: Hit, end: int) -> Finding | No
     subject = source_before(flat, position, hit.start)
     if not isinstance(subject, Source) or subject.sort in (Sort.MUTE, Sort.RELATIVE):
         return None
-    if flat[position : subject.span.start].strip(" ,.–—-") not in ("", "as", "and", "the"):
-        return None
+    between = flat[position : subject.span.start].strip(" ,.–—-")
+    if between not in ("", "as", "and", "the") and not (between.isupper() and between.lower() in table("titles")):
+        return None  # but "DA Roe said", where "da" may be part of a name
     if flat[quote.inner.end - 1] in ".?!" and _OPENS_ANOTHER.match(flat, hit.end, end + 1):
         return None  # '"A." X also said, "B."': the cue of the next quotation
     if (flat[quote.inner.end - 1] == "." or subject.sort is Sort.OTHER) and not _ends_after(flat, hit, end):

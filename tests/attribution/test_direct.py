@@ -135,6 +135,18 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         [("Jane Roe", "Thank you, Dean. It is an honor for me to speak here. I came here as a child")],
     ),
     (
+        "a title of two letters",
+        "District Attorney Jane Roe spoke. “Two of them were at the hearing,” DA Roe said. “Our unit was there as "
+        "well.”",
+        [("Jane Roe", "Two of them were at the hearing, … Our unit was there as well.")],
+    ),
+    (
+        "a closing mark on a line of its own",
+        "Two spoke.\n“The river and all the lakes are clean again in\nZenda County\n,”\nsaid Mayor Jane Roe.\nIt "
+        "rained.",
+        [("Jane Roe", "The river and all the lakes are clean again in Zenda County ,")],
+    ),
+    (
         "column with a byline",
         "The Road to Zenda\n\nBy Senator Jane Roe\n\nA road has been promised for a hundred years and more. I have "
         "seen three ministers come and go.\n\nThis year we shall build it, whatever the rains may bring. "
