@@ -30,12 +30,13 @@ class Span(NamedTuple):
 
 
 def stripped(text: str, span: Span) -> Span:
-    """Return `span` without the white space of `text` at either end (empty at its start where nothing is left)."""
+    """Return `span` without the white space of `text` at either end (empty, at its end, where nothing is left)."""
     start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    if start < end and text[start].isspace():
+        part = text[start:end]
+        start += len(part) - len(part.lstrip())
+    if start < end and text[end - 1].isspace():
+        end = start + len(text[start:end].rstrip())
     return Span(start, end)
 
 
