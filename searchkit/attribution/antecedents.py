@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
-from searchkit.attribution.roster import Person, Roster
+from searchkit.attribution.persons import Person
+from searchkit.attribution.roster import Roster
 from searchkit.spans import Span, merged
 
 _FARTHEST = 80

@@ -6,8 +6,8 @@ import re
 
 from searchkit.attribution.cues import Hit
 from searchkit.attribution.extents import content_after, spaced
+from searchkit.attribution.grammar import DETERMINERS, PRONOUNS
 from searchkit.attribution.lexicon import table
-from searchkit.attribution.sources import DETERMINERS, PRONOUNS
 
 _ACTING = frozenset(
     [

@@ -7,7 +7,8 @@ import re
 from searchkit.attribution.cues import Form, Hit
 from searchkit.attribution.extents import content_after, source_after, trimmed
 from searchkit.attribution.findings import Finding
-from searchkit.attribution.sources import PRONOUNS, Sort, Source, sort_of
+from searchkit.attribution.grammar import PRONOUNS
+from searchkit.attribution.sources import Sort, Source, sort_of
 from searchkit.spans import Span
 
 _INVERTING = frozenset(

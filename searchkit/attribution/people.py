@@ -11,9 +11,11 @@ from itertools import islice
 from searchkit.attribution.bodies import Bodies
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
+from searchkit.attribution.parties import Body, Party, issuer_of, speaker_of
+from searchkit.attribution.persons import Person
 from searchkit.attribution.report import Report
-from searchkit.attribution.resolution import Body, Party, Resolver, issuer_of, speaker_of
-from searchkit.attribution.roster import Person, Roster
+from searchkit.attribution.resolution import Resolver
+from searchkit.attribution.roster import Roster
 from searchkit.model import Resolution, Speaker, SpeakerKind, Zone
 from searchkit.names.lists import fold
 from searchkit.names.personal import parse_name

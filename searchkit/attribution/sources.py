@@ -6,48 +6,37 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from searchkit.attribution.grammar import (
+    ARTICLES,
+    BE,
+    BLOCKING,
+    BREAKING,
+    DATE,
+    DETERMINERS,
+    DOCUMENTS,
+    LEADING,
+    LINKERS,
+    MUTE,
+    PREPOSITIONS,
+    PREVERBS,
+    PRONOUNS,
+    RELATIVES,
+    SPEAKING,
+)
 from searchkit.attribution.lexicon import words
+from searchkit.attribution.nounphrase import head_of, leftmost
 from searchkit.spans import Span
 
-_PREVERBS = words("cues-preverbs")
-_SPEAKING = words("cues-sources")
-_DOCUMENTS = words("cues-documents")
-_MUTE = words("cues-mute")
 _SURNAMES = words("surnames")
 _SUFFIXES = words("suffixes")
-
-PRONOUNS = frozenset(["he", "she", "they", "i", "we", "it", "who", "you"])
-RELATIVES = frozenset({"who", "which", "that"})
-DETERMINERS = words("grammar-determiners")
-_BLOCKING = words("grammar-blocking")
-_PREPOSITIONS = words("grammar-prepositions")
-_BREAKING = words("grammar-breaking")
-_LINKERS = words("grammar-linkers")
-_LEADING = words("grammar-leading")
-_QUANTITIES = words("grammar-quantities")
-_AUXILIARIES = frozenset(
-    ["have", "has", "had", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "must"]
-)
-_AIDES = frozenset(
-    ["secretary", "adviser", "advisor", "assistant", "ambassador", "counsellor", "aide", "representative"]
-)
-"""Offices that somebody holds "to the President"."""
-_ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "my", "every", "any"])
-_BE = frozenset(["is", "was", "are", "were", "been", "being", "be", "am"])
 _ADVERB = re.compile(r"[a-z]+ly$")
-_DATE = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October"
-    r"|November"
-    r"|December|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)$"
-)
-_YEAR = re.compile(r"\d{4}(?:-\d\d-\d\d)?")
 _WINDOW = 420
 _LONGEST_APPOSITION = 160
 _WORD = re.compile(r"\S+")
 _CUT = re.compile(r"\sâ\s|[;:]\s|(?<!\([DRI])\s[—–]+\s?|\s-{1,3}\s|[\"“”«»]|—|(?<!\([DRI] )–(?=\s)")
 
 
-_NEVER = (_BREAKING | _PREPOSITIONS | _LEADING | {"otherwise", "not", "below", "above", "here"}) - RELATIVES
+_NEVER = (BREAKING | PREPOSITIONS | LEADING | {"otherwise", "not", "below", "above", "here"}) - RELATIVES
 
 
 class Sort(Enum):
@@ -90,12 +79,12 @@ def source_before(flat: str, start: int, cue: int) -> Source | Blocked:
     while last:
         written = flat[slice(*tokens[last - 1])]
         word = written.strip("(),.").lower()
-        if word in _BE:
+        if word in BE:
             return Blocked.PASSIVE
-        if word in _BLOCKING or word.endswith("n't") or word.endswith("n’t"):
+        if word in BLOCKING or word.endswith("n't") or word.endswith("n’t"):
             return Blocked.INFINITIVE if word == "to" else Blocked.NEGATED
-        date = (_DATE.match(written) or word.isdigit()) and not written.endswith(",")
-        if not (word in _PREVERBS or _ADVERB.match(written.strip(",")) or date):
+        date = (DATE.match(written) or word.isdigit()) and not written.endswith(",")
+        if not (word in PREVERBS or _ADVERB.match(written.strip(",")) or date):
             break
         last -= 1
         if (
@@ -110,7 +99,7 @@ def source_before(flat: str, start: int, cue: int) -> Source | Blocked:
     word = flat[slice(*tokens[last - 1])].strip(",").lower()
     if word in ("and", "or", "but"):
         return Blocked.COORDINATED
-    if word in _ARTICLES:
+    if word in ARTICLES:
         return Blocked.NONE  # "the release of a proposed programme"
     tokens = tokens[:last]
     return _phrase(flat, tokens)
@@ -166,15 +155,15 @@ def _second_verb(flat: str, part: list[tuple[int, int]], start: int) -> bool:
     """Return whether a verb stands before a noun phrase: "Doe struck the man with a club, demanded …"."""
     before = [flat[s:e].strip(",") for s, e in part if e <= start]
     small = [word for word in before[1:] if word.islower()]
-    return any(word not in _PREPOSITIONS | DETERMINERS | _LINKERS | _PREVERBS | _LEADING for word in small)
+    return any(word not in PREPOSITIONS | DETERMINERS | LINKERS | PREVERBS | LEADING for word in small)
 
 
 def _after_adjunct(flat: str, part: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return what stands behind "Today" or "Further" at the head of a part; nothing of an adjunct of place or time."""
     first = flat[slice(*part[0])].strip('“"(,').lower() if part else ""
-    if first in _LEADING:
+    if first in LEADING:
         return part[1:]
-    return [] if first in _PREPOSITIONS or first in _BREAKING or first.endswith("ing") else part
+    return [] if first in PREPOSITIONS or first in BREAKING or first.endswith("ing") else part
 
 
 def _joined(flat: str, tokens: list[tuple[int, int]], after: int, found: Source) -> Source:
@@ -186,10 +175,10 @@ def _joined(flat: str, tokens: list[tuple[int, int]], after: int, found: Source)
     k = after
     while k and _may_list(flat, tokens, k - 1):
         k -= 1
-    while k < after and flat[slice(*tokens[k])].strip(",").lower() in _LEADING | _PREPOSITIONS | {"the"}:
+    while k < after and flat[slice(*tokens[k])].strip(",").lower() in LEADING | PREPOSITIONS | {"the"}:
         k += 1
     before = flat[slice(*tokens[k - 1])] if k else ","
-    whole = before[-1] == "," or before.lower() in _BREAKING | _LEADING or before[0].isupper()
+    whole = before[-1] == "," or before.lower() in BREAKING | LEADING or before[0].isupper()
     if k < after and whole and flat[tokens[k][0]].isupper():
         return Source(Span(tokens[k][0], found.span.end), found.sort)
     return found
@@ -201,7 +190,7 @@ def _may_list(flat: str, tokens: list[tuple[int, int]], k: int) -> bool:
     low = written.strip(",.)").lower()
     if low in ("in", "at", "on", "for", "to") and k and not flat[tokens[k - 1][0]].isupper():
         return False
-    return written[0].isupper() or written[0] in "(0123456789&" or low in _LINKERS or low in _SPEAKING
+    return written[0].isupper() or written[0] in "(0123456789&" or low in LINKERS or low in SPEAKING
 
 
 def _nominal(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
@@ -209,72 +198,13 @@ def _nominal(flat: str, tokens: list[tuple[int, int]]) -> Source | Blocked:
     if not tokens:
         return Blocked.NONE
     written = [flat[s:e].strip(",") for s, e in tokens]
-    begin = _leftmost(written, [word.lower() for word in written])
-    while begin < len(written) - 1 and written[begin].lower() in _LEADING:
+    begin = leftmost(written, [word.lower() for word in written])
+    while begin < len(written) - 1 and written[begin].lower() in LEADING:
         begin += 1
     start, end = tokens[begin][0], tokens[-1][1]
     while end > start + 1 and flat[end - 1] in ",;":
         end -= 1
     return Source(Span(start, end), sort_of(written[begin:]))
-
-
-def _leftmost(written: list[str], lowered: list[str]) -> int:
-    """Return where the noun phrase that ends `written` begins: a walk to the left over what can belong to it."""
-    best = k = len(written) - 1
-    if lowered[k] in PRONOUNS or lowered[k] in RELATIVES:
-        return k
-    while k >= 0:
-        low = lowered[k]
-        before = lowered[k - 1] if k else ""
-        if low in DETERMINERS:
-            best = k
-            if before in ("all", "both", "the", "these", "those"):
-                best = k = k - 1
-            if not _linked(written, lowered, k - 1):
-                return best
-            k -= 2
-            continue
-        if low in _LINKERS and k < len(written) - 1:
-            if not _linked(written, lowered, k):
-                return best
-        elif (
-            (k < len(written) - 1 and (_DATE.match(written[k]) or _YEAR.fullmatch(low)))
-            or low in _BREAKING
-            or low in _AUXILIARIES
-            or low in _PREPOSITIONS
-            or low in _BE
-            or low in PRONOUNS
-        ):
-            return best
-        elif written[k][:1].isupper() or written[k][:1] in "(0123456789" or low in _SPEAKING:
-            best = k
-        elif low.endswith(("ed", "ing", "es")) and before not in DETERMINERS:
-            return best
-        elif best == len(written) - 1 or before in DETERMINERS or written[k - 1][:1].isupper():
-            best = k if k == len(written) - 1 else best
-        k -= 1
-    return best
-
-
-def _linked(written: list[str], lowered: list[str], k: int) -> bool:
-    """Return whether the word at `k` links a noun phrase to one before it: "director of", "A and"."""
-    if k < 1:
-        return False
-    low, before = lowered[k], lowered[k - 1]
-    noun = written[k - 1][:1].isupper() or before in _SPEAKING or before in _DOCUMENTS or written[k - 1][-1:] == ")"
-    if low == "to" and k + 2 < len(lowered) and lowered[k + 1] == "the":
-        return before in _AIDES
-    if low in ("of", "for", "&"):
-        return noun or (low == "of" and before in _QUANTITIES)
-    if low == "and":
-        return noun and not any(_verbal(written[j], lowered[j]) for j in range(k))
-    if low in ("in", "at", "from", "with", "on"):
-        return noun and lowered[0] not in _PREPOSITIONS and not any(_verbal(written[j], lowered[j]) for j in range(k))
-    return low in ("de", "la", "del", "van", "von", "der", "da", "al", "bin", "y", "du", "le", "e")
-
-
-def _verbal(word: str, low: str) -> bool:
-    return word[:1].islower() and (low.endswith(("ed", "ing")) or low in _BE or low in _BLOCKING or low in PRONOUNS)
 
 
 def sort_of(phrase: list[str]) -> Sort:
@@ -294,17 +224,17 @@ def sort_of(phrase: list[str]) -> Sort:
             return Sort.PRONOUN
     if low in PRONOUNS:
         return Sort.PRONOUN
-    head = _head(phrase)
+    head = head_of(phrase)
     folded = head.strip("().,'’").lower()
     if first == folded and (folded in DETERMINERS or head.endswith(("'s", "’s"))):
         return Sort.OTHER  # "the proposed ordinance"
     if folded.endswith(("'s", "’s")):
         folded = folded[:-2]
-    if folded in _MUTE and not (len(phrase) == 1 and head[0].isupper() and folded in _SURNAMES):
+    if folded in MUTE and not (len(phrase) == 1 and head[0].isupper() and folded in _SURNAMES):
         return Sort.MUTE
-    if folded in _SPEAKING:
+    if folded in SPEAKING:
         return Sort.SPEAKER
-    if folded in _DOCUMENTS:
+    if folded in DOCUMENTS:
         return Sort.DOCUMENT
     if (
         any(word[:1].isupper() for word in phrase[1 if len(phrase) > 1 and first in DETERMINERS else 0 :])
@@ -312,22 +242,3 @@ def sort_of(phrase: list[str]) -> Sort:
     ):
         return Sort.SPEAKER
     return Sort.OTHER
-
-
-def _head(phrase: list[str]) -> str:
-    """Return the head word: the last before the first preposition or bracket."""
-    for k, word in enumerate(phrase):
-        low = word.lower()
-        if k and (
-            low in ("of", "for", "in", "at", "from", "with", "on", "to", "who", "against", "about", "under", "and")
-            or word[:1] == "("
-        ):
-            if (
-                low in ("of", "for", "and", "in", "on")
-                and phrase[k - 1][:1].isupper()
-                and any(w[:1].isupper() for w in phrase[k + 1 :])
-                and phrase[-1][:1].isupper()
-            ):
-                continue  # "Secretary of State Condoleezza Rice"
-            return phrase[k - 1]
-    return phrase[-1]

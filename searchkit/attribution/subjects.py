@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from searchkit.attribution.cues import Hit
+from searchkit.attribution.grammar import DETERMINERS, PRONOUNS
 from searchkit.attribution.lexicon import words
-from searchkit.attribution.sources import DETERMINERS, PRONOUNS, Sort, Source, source_before
+from searchkit.attribution.sources import Sort, Source, source_before
 from searchkit.spans import Span
 
 _STRONG = frozenset(
