@@ -181,10 +181,14 @@ def without_lost_possessives(mentions: Sequence[Mention]) -> list[Mention]:
 def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with the roles that stand in apposition: "the Minister, Mr. X", "Jane Doe, director of Y"."""
     out: list[Mention] = []
+    # "… came to the President, Jane Roe and others": the office is that of President John Doe
+    held = {m.role: m.name.split()[-1] for m in mentions if m.kind is MentionKind.PERSON and m.role}
     for k, mention in enumerate(mentions):
         if mention.kind is MentionKind.PERSON:
             before = mentions[k - 1] if k else None
-            if before is not None and before.kind is MentionKind.TITLE and _adjoin(text, before, mention):
+            last = mention.name.split()[-1]
+            titled = before is not None and before.kind is MentionKind.TITLE and held.get(before.role, last) == last
+            if before is not None and titled and _adjoin(text, before, mention):
                 out.append(replace(mention, role=f"{before.role} {mention.role}".strip()))
                 continue
             if (

@@ -184,6 +184,14 @@ def test_a_contact_of_the_same_surname_takes_nothing_from_the_senator() -> None:
     assert names(text) == [["Norm Coleman"]]
 
 
+def test_an_office_before_a_list_stays_with_its_holder() -> None:
+    text = (
+        "President Jane Roe spoke to the envoys. The plan was given to the President, Anna Berg and others. "
+        "[The President] said that taxes fall."
+    )
+    assert names(text) == [["Jane Roe"]]
+
+
 def test_the_issuer_may_be_named_by_surname_only() -> None:
     text = "Senator Jane Roe wrote to the agency. Then [I] said that taxes fall."
     assert names(text, source="Roe") == [["Jane Roe"]]
