@@ -21,6 +21,9 @@ FAREWELL = re.compile(
     r"\b(?:Sincerely|Respectfully|Yours (?:sincerely|truly|faithfully)|Very truly yours|(?:Best|Kind|Warm) regards"
     r"|With (?:warm|kind|best) regards)\b"
 )
+_SPEECH = re.compile(r"speech|remarks|address|testimony|column|op-ed|transcript|text|message", re.IGNORECASE)
+_PROSE = 60
+_LONGEST_LINE = 90
 _EXCLAIMED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?[.!?]")
 """One word or two that are a sentence: "Hello.", "Thank You.", "NOTHING."."""
 _INNER_FAREWELL = re.compile(rf"(?<=[ ,.]){FAREWELL.pattern}[ ,]+(?:[A-Z][\w.]+,? *){{2,}}$")
@@ -167,12 +170,27 @@ class _Passages(Reading):
             return FAREWELL.match(self.flat, sentence.start) is not None or self._far(sentence)
         if self.quotes_at(sentence.start) or ENDS.match(self.flat, sentence.start, sentence.end):
             return True
-        bare = sentence.end - sentence.start < 90 and not _SMALL.search(self.flat, *sentence)
-        if bare and not _EXCLAIMED.fullmatch(self.flat, *sentence):
-            return True  # names and numbers of the press office
+        if sentence.end - sentence.start < _LONGEST_LINE and self._parts(number, opening):
+            return True
         if FAREWELL.match(self.flat, sentence.start) or DEAR.match(self.flat, sentence.start):
             return True
         return self.mentions(sentence, names) and not INTRODUCES.match(self.flat, sentence.start)
+
+    def _parts(self, number: int, opening: Opening) -> bool:
+        """Return whether a short sentence ends a passage: names and numbers of the press office, or a heading.
+
+        Headings are no end of a speech.
+        """
+        sentence = self.sentences[number]
+        speech = _SPEECH.search(self.flat, *opening.cue) is not None
+        if not _SMALL.search(self.flat, *sentence) and not _EXCLAIMED.fullmatch(self.flat, *sentence):
+            behind = self.sentences[number + 1] if number + 1 < len(self.sentences) else sentence
+            return not speech or behind.end - behind.start < _PROSE or self.flat[behind.end - 1] not in ".?!"
+        paragraph = self.layout.paragraph_at(sentence.start)
+        whole = paragraph == sentence and self.flat[sentence.start].isupper() and self.flat[sentence.end - 1].isalnum()
+        listed = number > 0 and self.flat[self.sentences[number - 1].end - 1] not in '.!?”"'
+        last = number + 1 == len(self.sentences)
+        return whole and not (speech or listed or last) and FIRST_PERSON.search(self.flat, *sentence) is None
 
     def _far(self, sentence: Span) -> bool:
         return (

@@ -147,6 +147,26 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         [("Jane Roe", "The river and all the lakes are clean again in Zenda County ,")],
     ),
     (
+        "a heading ends a statement",
+        "Senator Jane Roe issued the following statement:\n\nI am glad that the case is closed. Justice is "
+        "done.\n\nTimeline "
+        "of the case in the courts\n\nIn May the court heard the owner of the mill.",
+        [("Jane Roe", "I am glad that the case is closed. Justice is done")],
+    ),
+    (
+        "a heading is part of a speech",
+        "Speech by President Jane Roe\n\nI thank you for the welcome to this land.\n\nHealth For All\n\nWe must "
+        "share what we "
+        "know of health with every nation of the world.",
+        [
+            (
+                "Jane Roe",
+                "I thank you for the welcome to this land. Health For All We must share what we know of health with "
+                "every nation of the world",
+            )
+        ],
+    ),
+    (
         "column with a byline",
         "The Road to Zenda\n\nBy Senator Jane Roe\n\nA road has been promised for a hundred years and more. I have "
         "seen three ministers come and go.\n\nThis year we shall build it, whatever the rains may bring. "
@@ -234,6 +254,7 @@ NOBODYS = [
     "The law has two parts. Title I of the act is about mills and all who own them. Part I is about roads and rivers.",
     "I mulini sono chiusi da molti anni. I premi sono stati assegnati ieri a Berna. I risultati sono pubblicati oggi.",
     "The town will hear of Our Common Future at noon. The book was written long ago, and Our Town was a play.",
+    "FICTION: The mill is old.\n\nFACT: It is new.\n\nFICTION: The river is dry.\n\nFACT: It is deep and full of fish.",
     "The mill was built in the year 1900 by two brothers.\n\nDid we ever have a finer mill in the whole of the land?",
 ]
 
