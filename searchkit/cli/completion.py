@@ -22,6 +22,8 @@ from searchkit.errors import SearchkitError
 Offer = TypeVar("Offer")
 MOST = 50
 """Names that are offered, at most; those spoken most come first."""
+LONGEST = 6
+"""Words of a name that is offered: longer ones are sentences taken for names."""
 MEANINGS = {
     "speaker": "only what this person is reported to have said",
     "said": "the words inside one statement",
@@ -127,7 +129,7 @@ def _matching(value: str, names: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for name in names:
         written = as_word(name)
-        if written and f"-{typed}" in f"-{written.lower()}":
+        if written and written.count("-") < LONGEST and f"-{typed}" in f"-{written.lower()}":
             found[written] = None
         if len(found) == MOST:
             break

@@ -37,17 +37,22 @@ _ZSH = """\
 #compdef %(prog_name)s
 %(complete_func)s() {
     local kind value told keep typed=${(Q)PREFIX}
-    local -a ended open
+    local -a bare ended open
     while IFS=$'\\t' read -r kind value told; do
         case $kind in
             dir) _path_files -/ ;;
             file) _path_files -f ;;
             keep) keep=1 ;;
             plain)
-                value=${value//:/\\\\:}
-                [[ $value == *: ]] && open+=("$value:$told") || ended+=("$value:$told") ;;
+                if [[ -z $told ]]; then
+                    bare+=("$value")
+                else
+                    value=${value//:/\\\\:}
+                    [[ $value == *: ]] && open+=("$value:$told") || ended+=("$value:$told")
+                fi ;;
         esac
     done < <(COMP_WORDS="${(j: :)words[1,CURRENT-1]} ${(qq)typed}" %(complete_var)s=zsh_complete $words[1] 2>/dev/null)
+    (( $#bare )) && compadd -U -V names -a bare
     (( $#ended )) && _describe -V completions ended -U
     (( $#open )) && _describe -V fields open -U -S ''
     [[ -n $keep ]] && compstate[insert]= compstate[list]='list force'
