@@ -20,19 +20,17 @@ from searchkit.errors import QueryError
 from searchkit.query.dates import DateReader
 from searchkit.query.fields import ALIASES, EXAMPLES, FIELDS, cue_value, metadata_value, speaker_value, type_value
 from searchkit.query.nodes import (
-    And,
+    LEAVES,
     Everything,
     Fuzzy,
     InZone,
     MetadataField,
     MetadataIs,
     Node,
-    Not,
     Or,
     Phrase,
     Prefix,
     Query,
-    Term,
     Unit,
     Wildcard,
     Within,
@@ -48,6 +46,7 @@ from searchkit.query.scopes import (
     needs_match,
     negation,
     own_scope,
+    parts_of,
     settle,
 )
 from searchkit.query.words import phrase_node, word_node
@@ -296,14 +295,8 @@ class Parser:
 
     def check_within(self, node: Node, token: Lexeme, unit: Unit) -> None:
         """Allow words, phrases and Boolean operators in a unit, and tests of the statement in `said:( )`."""
-        stack = [node]
-        while stack:
-            inner = stack.pop()
-            if isinstance(inner, And | Or):
-                stack += inner.nodes
-            elif isinstance(inner, Not):
-                stack.append(inner.node)
-            elif not isinstance(inner, Term | Phrase) and not (unit is Unit.STATEMENT and is_test(inner)):
+        for inner in parts_of(node):
+            if not isinstance(inner, LEAVES) and not (unit is Unit.STATEMENT and is_test(inner)):
                 raise self.error(
                     f"this cannot stand inside {token.text}( )", inner.span, "write it outside the brackets"
                 )

@@ -7,6 +7,7 @@ one arm of an OR narrows that arm and what is AND-ed with the OR; the scope is t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -94,6 +95,17 @@ def is_free(node: Node) -> bool:
 def is_test(node: Node) -> bool:
     """Return whether the node tests a statement."""
     return isinstance(node, _TESTS)
+
+
+def parts_of(node: Node) -> Iterator[Node]:
+    """Yield what the node's AND, OR and NOT join."""
+    if isinstance(node, And | Or):
+        for child in node.nodes:
+            yield from parts_of(child)
+    elif isinstance(node, Not):
+        yield from parts_of(node.node)
+    else:
+        yield node
 
 
 def needs_match(node: Node) -> bool:
