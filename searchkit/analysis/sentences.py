@@ -52,7 +52,7 @@ def sentence_spans(text: str) -> list[Span]:
 def sentences_in(text: str) -> Iterator[Span]:
     """Yield the same one by one; no more of the text is read than up to the end of the last one."""
     begin = 0
-    for end in chain(_borders(text), (len(text),)):
+    for end in chain(sentence_borders(text), (len(text),)):
         span = stripped(text, Span(begin, end))
         if span.start < span.end:
             yield span
@@ -62,14 +62,17 @@ def sentences_in(text: str) -> Iterator[Span]:
 def sentence_starts(text: str) -> list[int]:
     """Return where the sentences of `text` begin."""
     first = len(text) - len(text.lstrip())
-    starts = [first, *_borders(text)]
+    starts = [first, *sentence_borders(text)]
     if first == len(text):
         return []
     return starts[1:] if starts[1:2] == starts[:1] else starts
 
 
-def _borders(text: str) -> Iterator[int]:
-    """Yield where a sentence begins behind another one, or behind white space alone at the head of the text."""
+def sentence_borders(text: str) -> Iterator[int]:
+    """Yield where a sentence begins behind another one, or behind white space alone at the head of the text.
+
+    No more of the text is read than up to the last one that is asked for.
+    """
     known, size = abbreviations(), len(text)
     line_start = 0
     for match in _STOP.finditer(text):
