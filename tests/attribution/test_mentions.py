@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
@@ -122,6 +122,7 @@ WORDS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_mentions_are_sorted_apart_and_inside_the_text(words: list[str]) -> None:
     text = " ".join(words)
