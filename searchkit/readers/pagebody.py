@@ -63,6 +63,9 @@ ELEMENTS = 2000
 """On a page of more elements trafilatura does without its slower methods, whose time grows with the square."""
 LABELS = frozenset({"span", "time"})
 """Elements that stand beside each other as labels do: their words are not joined."""
+ROW = 300
+"""A row of data has so many characters at most; a longer one is one of layout."""
+HEADING = 80
 TABLE = re.compile(r"^\|", re.MULTILINE)
 
 
@@ -119,7 +122,7 @@ def element_text(element: markup.HtmlElement) -> str:
 
 
 def _parts(element: markup.HtmlElement) -> Iterator[str]:
-    data = {cell for row in element.iter("tr") if len(words(row)) < 300 for cell in row.iter(*CELL_BLOCKS)}
+    data = {cell for row in element.iter("tr") if words(row, ROW) for cell in row.iter(*CELL_BLOCKS)}
     ended = None
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if not isinstance(node.tag, str):
@@ -147,5 +150,6 @@ def _is_rest(node: markup.HtmlElement) -> bool:
     """Return whether an element is headed as the parts of a page are that stand beside the content."""
     if node.tag not in ("div", "section", "ul"):
         return False
-    first = next((child for child in node.iter("h2", "h3", "h4", "h5", "p", "strong", "li", "a") if words(child)), None)
-    return first is not None and len(text := words(first)) < 80 and bool(REST.fullmatch(text.strip(" :!…")))
+    parts = node.iter("h2", "h3", "h4", "h5", "p", "strong", "li", "a")
+    first = next((part for part in parts if any(text.strip() for text in part.itertext())), None)
+    return first is not None and REST.fullmatch(words(first, HEADING).strip(" :!…")) is not None

@@ -26,7 +26,7 @@ LOGO = re.compile(
 HEADINGS = ("h2", "h3", "h4", "strong", "b", "font", "p", "td", "span", "div")
 """Elements that can hold a headline where no heading of the first level does."""
 LONGEST = 320
-PARAGRAPH = 80
+BRAND = PARAGRAPH = 80
 SHORT = 11
 
 
@@ -46,6 +46,7 @@ def heading_of(root: markup.HtmlElement, given: str, title: str, site: str) -> H
     no site's name next; then the metadata, without the name of the site. A title that names the site alone is none:
     then it is the last heading above the text.
     """
+    given, title, site = given[:LONGEST], title[:LONGEST], site[:LONGEST]
     parts = [part for part in SEPARATOR.split(title) if part.strip()]
     wanted = [*_wanted(given, site), *_wanted(title, site)]
     headings = [(words(h), h) for h in root.iter("h1") if not DATED.fullmatch(words(h)) and words(h)]
@@ -69,9 +70,16 @@ def heading_of(root: markup.HtmlElement, given: str, title: str, site: str) -> H
     return Heading(found[0], found[1], site or _site(parts, found[0]) or _brand(root))
 
 
-def words(element: markup.HtmlElement) -> str:
-    """Return the text of an element on one line."""
-    return " ".join(element.text_content().split())
+def words(element: markup.HtmlElement, most: int = LONGEST) -> str:
+    """Return the text of an element on one line; "" where it has more than `most` characters: no more are looked at."""
+    parts, size = [], 0
+    for part in element.itertext():
+        size += len(part)
+        if size > 4 * most:
+            return ""
+        parts.append(part)
+    text = " ".join("".join(parts).split())
+    return text if len(text) <= most else ""
 
 
 def folded(text: str) -> str:
@@ -109,7 +117,7 @@ def _named(
 def _short(root: markup.HtmlElement) -> list[tuple[str, markup.HtmlElement]]:
     """Return the elements that may hold a headline, with their text, the headings first."""
     elements = (element for tag in HEADINGS for element in root.iter(tag) if len(element) < 4)
-    return [(text, element) for element in elements if 12 < len(text := words(element)) < LONGEST]
+    return [(text, element) for element in elements if len(text := words(element)) > 12]
 
 
 def _is_site(element: markup.HtmlElement, text: str, site: str, parts: Sequence[str]) -> bool:
@@ -127,7 +135,7 @@ def _above_text(
     known = {element: text for text, element in headings}
     found = None
     for element in root.iter("h1", "h2", "h3", "h4", "p"):
-        if element.tag == "p" and found is not None and len(words(element)) > PARAGRAPH:
+        if element.tag == "p" and found is not None and len(element.text_content()) > PARAGRAPH:
             break
         text = known.get(element, "")
         if len(text) > SHORT and not GENERIC.fullmatch(text) and folded(text) not in others:
@@ -138,7 +146,10 @@ def _above_text(
 def _brand(root: markup.HtmlElement) -> str:
     """Return the name that the page's logo prints."""
     for element in root.iter("div", "span", "a", "h1", "p"):
-        if LOGO.search(f"{element.get('class', '')} {element.get('id', '')}") and 3 < len(text := words(element)) < 80:
+        if (
+            LOGO.search(f"{element.get('class', '')} {element.get('id', '')}")
+            and len(text := words(element, BRAND)) > 3
+        ):
             return text
     return ""
 

@@ -87,6 +87,12 @@ FAILING = {
 READ = {
     "deep.html": b"<html><body>" + b"<div>" * 100_000 + BODY + b"</div>" * 100_000,
     "large.html": b"<html><body>" + b"<p>" + BODY * 150_000,
+    "title.html": b"<html><head><title>" + b"a - " * 200_000 + b"</title></head><body><p>" + BODY * 20,
+    "cells.html": b"<html><body>" + b"<table><tr><td>" * 80 + BODY * 40_000,
+    "headings.html": b"<html><title>a - b</title><body>"
+    + b"<div>" * 200
+    + b"<h2>Bridge <b>opens</b></h2>" * 3000
+    + BODY * 40_000,
     "comments.json": b'{"title": "T", "text": "<p>' + b"<!--" * 500_000 + b'"}',
     "tags.json": b'{"title": "T", "text": "<p>' + b"<a " * MB + b'"}',
     "surrogates.jsonl": b'{"title": "\\ud800 T", "text": "a \\udfff b"}',
