@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
+from searchkit.attribution.lexicon import words
 from searchkit.attribution.mentions import Mention, MentionKind
 from searchkit.attribution.wordclass import WordClass, classify
 from searchkit.names.lists import fold, unpossessed
@@ -18,6 +19,10 @@ _ARTICLE = re.compile(r"^(?:the|its|their|our|his|her)\s+", re.IGNORECASE)
 _SMALL = re.compile(r"^(?:[a-z][\w-]*\s+){1,3}(?=[A-Z])")
 _TRAILING = re.compile(r"\s*(?:\([^()]*\)\s*)+$|[,;:]\s*$")
 _NO_BODY = WordClass.FUNCTION | WordClass.HEADLINE | WordClass.TITLE | WordClass.HONORIFIC | WordClass.NUMBER
+_FIRM_BEFORE = re.compile(r"((?:[A-Z0-9][\w&.’'-]*(?: (?:of|and|for|the|&) | ))*[A-Z0-9][\w&.’'-]*,? )$")
+"""The capitalised words straight before a word."""
+_OFFICES = frozenset({"office", "department", "division", "unit"})
+_LINKING = frozenset({"of", "and", "for", "the", "in", "on", "to", "&"})
 _SHORTEST_CONTINUED = 9
 _LONGEST_NAME = 120
 _MOST_WORDS = 12
@@ -45,7 +50,7 @@ class Bodies:
             name = spelled_out(self._text[max(0, match.start() - _LONGEST_NAME) : match.start()], short)
             body = ends.get(len(self._text[: match.start()].rstrip()))
             if body is not None and (not name or not short.isupper()):
-                name = " ".join(body.name.split())
+                name = self._whole(body)
             if name:
                 out.setdefault(short, name)
         return out
@@ -62,6 +67,14 @@ class Bodies:
                     out.setdefault("".join(word[0] for word in words).upper(), name)
         return out
 
+    def _whole(self, body: Mention) -> str:
+        """Return the name of a body with what its last word leaves out: the firm of "Inc.", the owner of an office."""
+        name = " ".join(body.name.split())
+        if " " in name:
+            return name
+        before = _FIRM_BEFORE.search(self._text, max(0, body.span.start - _LONGEST_NAME), body.span.start)
+        return " ".join(self._text[before.start(1) : body.span.end].split()) if before is not None else name
+
     def note(self, name: str) -> None:
         """Remember a body or group that has spoken, for "the coalition" later."""
         if name not in self._described:
@@ -77,12 +90,14 @@ class Bodies:
 
     def name_of(self, printed: str, before: int) -> str:
         """Return the fullest name that the text gives the body which is printed as `printed` at offset `before`."""
-        name = _ARTICLE.sub("", " ".join(unpossessed(printed.strip(' ,;:."“”')).split()))
+        name = _ARTICLE.sub("", " ".join(unpossessed(printed.strip(' ,;:."“”•·▪*')).split()))
         name = _SMALL.sub("", _TRAILING.sub("", name))
         if name in self._full:
             return self._full[name]
         if _ACRONYM.fullmatch(name):
             return self._acronyms.get(name, name)
+        if fold(name) in words("places"):
+            return name  # "North Dakota" is no short form of its university
         described = name.islower() or printed[:4].casefold() == "the "
         return self._fuller(name, before, described=described)
 
@@ -135,14 +150,20 @@ def spelled_out(before: str, short: str) -> str:
         if not letters:
             break
         word = match.group()
-        if word[0].casefold() == letters[-1]:
+        if word[0].casefold() == letters[-1] and (word not in _LINKING or _all_small(words, match, letters)):
             letters.pop()
             start = match.start()
-        elif word[0].isupper():
+        elif word[0].isupper() and not (start is None and fold(word) in _OFFICES):
             return ""
     if letters or start is None:
         return ""
     return " ".join(before[start:].split())
+
+
+def _all_small(words: Sequence[re.Match[str]], match: re.Match[str], letters: Sequence[str]) -> bool:
+    """Return whether no capitalised word before a small one could give the letter: the "o" of "DoD", not of "OPM"."""
+    before = [word.group()[0] for word in words if word.start() < match.start() and word.group()[0].isupper()]
+    return letters[-1] not in (letter.casefold() for letter in before)
 
 
 def split_bodies(printed: str) -> list[str]:

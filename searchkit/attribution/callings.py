@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from searchkit.attribution.bodies import Bodies
 from searchkit.attribution.lexicon import words
@@ -22,6 +23,7 @@ _ADJECTIVE = re.compile(r"\b(former|acting|then|deputy|vice)[ -]$")
 _BODY_BEFORE = re.compile(r" (?:of|from|for) (?:the )?[A-Z]")
 _PHRASE_END = re.compile(r"(?: (?:of|from|for|the|and)| [A-Z][\w&.’'-]*)+")
 _MOST_HOLDERS = 9
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight")
 ARTICLES = frozenset({"the", "this", "that", "our", "its"})
 
 
@@ -47,6 +49,9 @@ class Callings:
             found = self._owner(mention)
         if found is not None:
             return found
+        if mention.kind is MentionKind.NAME and mention.role:
+            office = replace(mention, kind=MentionKind.TITLE, name=mention.role)
+            return self.titled(office, (), several=False)[0]
         if mention.kind is MentionKind.NAME and (not name.keys or self._place_or_body(mention, phrase)):
             return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
         if mention.kind is MentionKind.NAME and len(name.keys) > 1 and _of_ordinary_words(mention.name):
@@ -72,8 +77,11 @@ class Callings:
         person_like = WordClass.GIVEN | WordClass.SURNAME | WordClass.UNLISTED
         return bool(found & (WordClass.PLACE | WordClass.DEMONYM)) or not found & person_like
 
-    def titled(self, mention: Mention, joint: Sequence[Party], *, several: bool) -> tuple[Party, ...]:
-        """Return whom an office means; `joint` spoke together last, `several` tells of an article before the office."""
+    def titled(self, mention: Mention, joint: Sequence[Party], *, several: bool, count: int = 0) -> tuple[Party, ...]:
+        """Return whom an office means; `joint` spoke together last, `several` tells of an article before the office.
+
+        `count` is how many there are, where the source says so.
+        """
         adjective = _ADJECTIVE.search(self._text, max(0, mention.span.start - 12), mention.span.start)
         printed = without_article(f"{adjective.group(1)} {mention.role}" if adjective else mention.role)
         found = printed.split()
@@ -81,6 +89,8 @@ class Callings:
             " of " in printed or _BODY_BEFORE.match(self._text, mention.span.end)
         ):
             return (Body(_whole_phrase(self._text, mention), SpeakerKind.UNNAMED),)
+        if several and count and (group := self.group(mention.span.start, joint, count)):
+            return group
         if several and is_plural(printed) and len(self._holders_of(mention, printed)) > 1:
             return self._callback(mention, printed, joint)
         if is_plural(printed) and len(found) > 1 and any(word[0].isupper() for word in found[:-1]):
@@ -117,17 +127,26 @@ class Callings:
     def _holders_of(self, mention: Mention, printed: str) -> list[Person]:
         return self._roster.holders(parse_role(singular(printed)), mention.span.start)
 
-    def group(self, offset: int, joint: Sequence[Party]) -> tuple[Party, ...]:
-        """Return the persons whom "the leaders" at an offset calls back: the last joint speakers, else the main two."""
-        if len(joint) > 1:
+    def group(self, offset: int, joint: Sequence[Party], count: int = 0) -> tuple[Party, ...]:
+        """Return the persons whom "the leaders" at an offset calls back: the last joint speakers, else the main two.
+
+        Of "the five leaders", `count` 5, the main five.
+        """
+        if len(joint) > 1 and count in (0, len(joint)):
             return tuple(joint)
-        return tuple(self._roster.main(offset, 2))
+        return tuple(self._roster.main(offset, count or 2))
 
 
 def _whole_phrase(text: str, mention: Mention) -> str:
     """Return an office with the body behind it: "Representatives of the Gates Foundation"."""
     behind = _PHRASE_END.match(text, mention.span.end)
     return " ".join(text[mention.span.start : behind.end() if behind else mention.span.end].split())
+
+
+def counted(printed: str) -> int:
+    """Return how many "the five ministers" says there are; 0 where it does not say."""
+    found = printed.split()[:3]
+    return next((k for k, word in enumerate(_NUMBERS, 2) if word in found), 0)
 
 
 def _of_ordinary_words(printed: str) -> bool:

@@ -244,4 +244,7 @@ def _apposed(text: str, mention: Mention, following: Iterable[Mention]) -> str:
         return ""
     if text[match.end() : match.end() + 1] not in _CLOSING or found[0] in _NO_ROLE or not _VERBS.isdisjoint(found):
         return ""
-    return phrase if any(word in table("titles") for word in found[:6]) else ""
+    office = next((k for k, word in enumerate(found[:6]) if word in table("titles")), -1)
+    if office < 0 or any(word.endswith("ed") for word in found[office + 1 : office + 2]):
+        return ""  # "Thanking Jane Roe, the Mayor praised …"
+    return phrase

@@ -23,6 +23,7 @@ _ONLY_COMMA = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:the\s+)?$", re.IGNORECA
 _OFFICE_OF = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?")
 _LEADING = re.compile(r"(?:that|and|but|while|when|as|because|whether)\s+", re.IGNORECASE)
 _ANOTHER = re.compile(r"\band\s+(?:the|his|her)\s+$", re.IGNORECASE)
+_CALLED = re.compile(r",\s+(?:the|an?)\s+")
 _ABBREVIATED_END = re.compile(r"\b(?:Jr|Sr)\.$")
 _ONE_HOLDER = re.compile(r"\s+and\s+")
 _OWNED = re.compile(r"['’]s?\s+\w")
@@ -34,6 +35,17 @@ _UTTERANCE = re.compile(
 )
 _TELEPHONE = re.compile(r"\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,2}\d{4}\b\W*")
 """A contact's line that was run together with the sentence behind it."""
+_BEHIND = re.compile(
+    r"(?<=\w)[\s,]+(?:(?:earlier )?(?:this|last) (?:week|month|year|morning|afternoon|evening|spring|summer|fall|winter)"
+    r"|earlier (?:today|yesterday)|today|yesterday|tonight|also|each|recently|[a-z]{3,}(?:ed|at|ic|ct|ous|iv|iat)e?ly)$"
+)
+"""Times and adverbs behind a name: "Roe this week", "the defendant allegedly"."""
+_BEFORE = re.compile(
+    r"(?:\d{4}\s?,|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Mm]any) (?:hour|day|week|month|year)s? (?:later|ago|earlier),?"
+    r"|(?:Shortly (?:after|before)|Upon|After|Before|During|While|When|At|In|On|Despite|Following|Since|which|who|[Hh]owever|[Mm]oreover"
+    r"|[Mm]eanwhile)\b[^,\n]*,(?=\s(?:the |The )?[^,\n]{3,80}$))\s*"
+)
+"""Adjuncts before a name: "2017, the agency", "Several months later the mayor", "Upon arriving at the gate, doctors"."""
 _LOST_COMMA = "  "
 _LONGEST = 600
 
@@ -96,6 +108,12 @@ def _trimmed(text: str, span: Span) -> Span:
         start = leading.end()
     for dialled in _TELEPHONE.finditer(text, start, end):
         start = dialled.end()
+    before = _BEFORE.match(text, start, end)
+    if before is not None and before.end() < end:
+        start = before.end()
+    behind = _BEHIND.search(text[start:end])
+    if behind is not None:
+        end = start + behind.start()
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not (text[end - 1] == ")" and "(" in text[start:end]):
@@ -126,11 +144,15 @@ def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:
                 return _heads_behind(text, mentions, mention)
             break
         if mention.kind is MentionKind.NAME and (
-            _after_adjective(gap) if not out else not gap.strip() and gap != _LOST_COMMA
+            _after_adjective(gap)
+            if not out
+            else not gap.strip() and gap != _LOST_COMMA and (gap != " " or out[-1].kind is not MentionKind.TITLE)
         ):
             continue
         if mention.kind is MentionKind.NAME and not out and _in_description(text, span.end, mention):
             continue
+        if out and out[-1].kind is MentionKind.NAME and mention.kind is not MentionKind.NAME and gap == " ":
+            out.pop()  # a body's abbreviation or a calling: "ACME Chief of Staff Jane Roe", "Examiner Dr. Jane Roe"
         out.append(mention)
         edge = mention.span.end
     return _without_appositions(text, out)
@@ -209,7 +231,11 @@ def _without_appositions(text: str, heads: list[Mention]) -> list[Mention]:
 
 def _trails(before: Mention, mention: Mention, gap: str) -> bool:
     """Return whether an office behind a person is only his: "Gary Peters, Chairman and Ranking Member"."""
-    if mention.kind is not MentionKind.TITLE or before.kind is MentionKind.TITLE:
+    if before.kind is MentionKind.TITLE:
+        return False
+    if mention.kind is MentionKind.NAME and before.kind is MentionKind.PERSON:
+        return _CALLED.fullmatch(gap) is not None  # "Jane Roe, the Abbess of Zenda"
+    if mention.kind is not MentionKind.TITLE:
         return False
     return not _ANOTHER.search(gap)
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from searchkit.attribution.antecedents import Antecedents
 from searchkit.attribution.bodies import Bodies, split_bodies
-from searchkit.attribution.callings import ARTICLES, Callings, without_article
+from searchkit.attribution.callings import ARTICLES, Callings, counted, without_article
 from searchkit.attribution.lexicon import table, words
-from searchkit.attribution.mentions import MentionKind
+from searchkit.attribution.mentions import Mention, MentionKind
 from searchkit.attribution.parties import NOBODY, Body, Found, Party
 from searchkit.attribution.persons import Person
 from searchkit.attribution.phrases import Phrase, PhraseKind, parse_phrase
@@ -19,11 +19,18 @@ from searchkit.attribution.wordclass import WordClass, classify
 from searchkit.model import Resolution, SpeakerKind
 from searchkit.names.lists import fold
 from searchkit.names.personal import parse_name
+from searchkit.names.roles import is_plural
 
 _ARTICLED = re.compile(r"(?:the|both|these|two)\s", re.IGNORECASE)
 _SINGULAR_FIRST = re.compile(r"\b(?:I|my|me|myself)\b")
 _PARTIES = frozenset(("D", "R", "I", "ID"))
 _FARTHEST_TAG = 16
+_COMMA = re.compile(r",\s+")
+_APPOSED = re.compile(
+    r"(?:,? \([^()]{1,30}\))?(?:,? (?:[A-Z][A-Za-z]?\.?){1,4})*(?:,|\s+[DRI]\s+[A-Z]{2}\s)\s+(?:the |an? )?"
+)
+"""What stands between a name and an office behind it: degrees, party and state."""
+_LONGEST_BETWEEN = 40
 
 
 class Resolver:
@@ -70,6 +77,9 @@ class Resolver:
             return NOBODY
         if len(phrase.text) < _FARTHEST_TAG and _party_and_state(phrase.text):
             return self._tagged(phrase)
+        beside = self._beside(phrase)
+        if beside is not None:
+            return Found((beside,), Resolution.NAME)
         match phrase.kind:
             case PhraseKind.PRONOUN:
                 return self._pronoun(phrase)
@@ -78,6 +88,22 @@ class Resolver:
             case PhraseKind.BODY:
                 return self._body(phrase)
         return self._description(phrase)
+
+    def _beside(self, phrase: Phrase) -> Person | None:
+        """Return the person whose name stands before or behind an office with its body: "Jane Roe, MD, the head of X"."""
+        office = phrase.kind is PhraseKind.NAMED and all(m.kind is MentionKind.TITLE for m in phrase.mentions)
+        if not office or len(phrase.mentions) > 2 or is_plural(phrase.mentions[0].role.partition(" of ")[0]):
+            return None
+        behind = _COMMA.match(self._text, phrase.span.end)
+        named = self._roster.starting(behind.end()) if behind is not None else None
+        if named is not None and self._text[named[0] : named[0] + 1] == ",":
+            return named[1]
+        near = next(self._roster.before(phrase.span.start), None)
+        if near is None or phrase.span.start - near[1] > _LONGEST_BETWEEN:
+            return None
+        between = _APPOSED.fullmatch(self._text, near[1], phrase.span.start)
+        vague = phrase.text[:4].casefold() == "the " and " of " not in phrase.text
+        return near[2] if between is not None and not vague else None
 
     def _tagged(self, phrase: Phrase) -> Found:
         """Return the person whose party and state a phrase is: "Sen. Bill Frist, M.D., (R-Tenn.)"; else the issuer."""
@@ -151,10 +177,14 @@ class Resolver:
         for mention in phrase.mentions:
             if mention.kind is MentionKind.TITLE:
                 meant = self._callings.titled(
-                    mention, self._last.parties, several=_ARTICLED.match(phrase.text) is not None
+                    mention,
+                    self._last.parties,
+                    several=_ARTICLED.match(phrase.text) is not None,
+                    count=counted(phrase.text),
                 )
             else:
-                how, meant = Resolution.NAME, (self._callings.person(mention, phrase),)
+                meant = (self._callings.person(mention, phrase),)
+                how = Resolution.TITLE if _only_office(mention, meant[0]) else Resolution.NAME
             parties.extend(party for party in meant if party not in parties)
         return Found(tuple(parties), how)
 
@@ -170,7 +200,7 @@ class Resolver:
     def _description(self, phrase: Phrase) -> Found:
         nouns = phrase.text.split()
         if fold(nouns[-1]) in words("groups") and fold(nouns[0]) in {"the", "both", "these", "two"} and len(nouns) < 4:
-            group = self._callings.group(phrase.span.start, self._last.parties)
+            group = self._callings.group(phrase.span.start, self._last.parties, counted(phrase.text))
             if group:
                 return Found(group, Resolution.TITLE)
         if self._calls_back(phrase.text):
@@ -194,12 +224,21 @@ class Resolver:
         )
 
 
+def _only_office(mention: Mention, party: Party) -> bool:
+    """Return whether a source was understood by its office, and not by the word behind it: "the Chief Prelate"."""
+    if mention.kind is not MentionKind.NAME or not mention.role:
+        return False
+    return isinstance(party, Body) or parse_name(mention.name).surname not in party.name.keys
+
+
 def _party_and_state(printed: str) -> bool:
     """Return whether a phrase is what stands behind a member's name: "(R-Tenn.)", "D  Conn", "AR 02"."""
     if printed[0] not in "([DRI" and not printed[:2].isupper():
         return False
     found = re.split(r"[\s–-]+", printed.strip("()[] .,"))
     states = found[1:] if found[0] in _PARTIES else found
+    if len(states) > 1 and all(len(letter) == 1 for letter in states):
+        states = ["".join(states)]  # "D  N J"
     known = words("state-abbreviations") | words("places")
     return (
         bool(states)

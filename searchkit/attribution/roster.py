@@ -48,7 +48,7 @@ class Roster:
                     short.append((mention, name))
                 else:
                     (shaky if mention.shaky else full).append((mention, name))
-        joined = _two_surnames(name for _, name in full)
+        joined = _two_surnames(name for _, name in full) | _glued(full)
         for mention, name in full:
             if name.keys in joined:
                 shaky.append((mention, name))
@@ -116,6 +116,11 @@ class Roster:
         """Yield the (start, end, person) of the mentions that begin before `offset`, the nearest first."""
         for k in range(bisect_left(self._starts, offset) - 1, -1, -1):
             yield self._places[k]
+
+    def starting(self, offset: int) -> tuple[int, Person] | None:
+        """Return the end of the mention that begins at `offset`, and its person; `None` where none does."""
+        k = bisect_left(self._starts, offset)
+        return self._places[k][1:] if k < len(self._starts) and self._starts[k] == offset else None
 
     def ends(self, person: Person) -> list[int]:
         """Return where the mentions of a person end."""
@@ -244,6 +249,19 @@ def _two_surnames(names: Iterable[PersonName]) -> set[tuple[str, ...]]:
         for keys in namesakes
         if len(keys) == 2 and any(other[-1] == keys[0] and other != keys for other in by_surname.get(keys[0], ()))
     }
+
+
+def _glued(full: Sequence[tuple[Mention, PersonName]]) -> set[tuple[str, ...]]:
+    """Return the names that are another with the verb of a headline behind it: "Jane Roe Commemorates Landing Day"."""
+    whole = {name.keys for _, name in full}
+    out: set[tuple[str, ...]] = set()
+    for mention, name in full:
+        if len(name.keys) < 3 or not (name.keys[:2] in whole or name.keys[:3] in whole):  # noqa: PLR2004
+            continue
+        words = mention.name.split()
+        if any(classify(word) & WordClass.UNLISTED and inflected(word) for word in words[2:4]):
+            out.add(name.keys)
+    return out
 
 
 def _no_person(mention: Mention, name: PersonName) -> bool:

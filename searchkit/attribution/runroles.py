@@ -18,6 +18,7 @@ def _gerunds() -> frozenset[str]:
     )
 
 
+_LONGEST_ABBREVIATION = 6
 _COUNTRY = frozenset(("U.S.", "US", "U"))
 
 
@@ -76,9 +77,13 @@ class RunRoles:
         return (
             not token.owner
             and not token.word_class & (WordClass.GIVEN | WordClass.SURNAME)
-            and not token.text.isupper()
+            and (not token.text.isupper() or self._abbreviation(token, end))
             and self.ahead(end)
         )
+
+    def _abbreviation(self, token: Token, end: int) -> bool:
+        """Return whether capitals are a body's abbreviation before an office: "EPA Administrator"."""
+        return len(token.text) <= _LONGEST_ABBREVIATION and not self.tokens[end].text.isupper()
 
     def name_after_body(self, k: int, end: int) -> int:
         """Return where the name begins in "Head of Agroscope Eva Reinhard": at the first given name, if any."""

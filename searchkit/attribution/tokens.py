@@ -19,7 +19,7 @@ _ABBREVIATION = (
     r"|Fred|Jos)\."
 )
 _INITIALS = rf"(?:[{_UPPER}]\.)+(?:[{_UPPER}](?![\w’'.]))?"
-_WORD = rf"(?:{_INITIALS}|{_ABBREVIATION}|(?:[aeu]l-)?[{_UPPER}][\w]*(?:[’'\-][^\W\d_]\w*)*)"
+_WORD = rf"(?:{_INITIALS}|{_ABBREVIATION}|(?:[aeu]l-)?[{_UPPER}][\w]*(?:[’'‘ʻ\-][^\W\d_]\w*)*)"
 _NICKNAME = r"(?!\((?:[A-Z]{2,}\)|[DRI]-))[\"“‘(][A-Z][\w.-]{1,12}[\"”’)](?=\s+[A-Z])"
 _PARTICLES = (
     r"de(?:\s+la|\s+los)?|da|di|del|della|van(?:\s+de[nr]?)?|von(?:\s+der)?|der|den|la|le|bin|bint|al|el|ul|ur|dos|du"

@@ -10,7 +10,7 @@ from searchkit.attribution.lexicon import table, words
 from searchkit.names.lists import fold
 
 _INITIAL = re.compile(r"[A-Z](?:\.?[A-Z])?\.?")
-_PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")
+_PARTY = re.compile(r"[DRI]-[A-Z][\w.’'‘ʻ]*")
 
 
 class WordClass:

@@ -1,0 +1,98 @@
+"""Kinds of sources: what stands at the edges of a name, beside an office, or for several persons at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attribution.test_people import names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Senator Jane Roe came. [Roe this week] said that taxes fall.", "Jane Roe"),
+        ("Senator Jane Roe came. [Roe also] said that taxes fall.", "Jane Roe"),
+        ("Senator Jane Roe came. In May [2017, Senator Roe] said that taxes fall.", "Jane Roe"),
+        ("Governor Jane Roe came. [Several months later the Governor] said that taxes fall.", "Jane Roe"),
+        ("Jane Roe came. [Shortly after the passage of the bill, Roe] said that taxes fall.", "Jane Roe"),
+        ("They met. [Upon arriving at the gate, doctors] said that taxes fall.", "doctors"),
+        ("They met. [The defendant allegedly] said that taxes fall.", "defendant"),
+        ("They met. [• Zenda Mining Corporation] said that taxes fall.", "Zenda Mining Corporation"),
+    ],
+)
+def test_times_and_adjuncts_are_no_part_of_a_name(text: str, expected: str) -> None:
+    assert names(text) == [[expected]]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "ZPD Special Agent in Charge Karen Roe",
+        "ZEPA Administrator Karen Roe",
+        "Zenda County’s Chief Medical Examiner Dr. Karen Roe",
+    ],
+)
+def test_a_body_before_an_office_does_not_speak_with_its_holder(source: str) -> None:
+    text = f"The Zenda Police Department (ZPD) came. [{source}] said that taxes fall."
+    assert names(text) == [["Karen Roe"]]
+
+
+def test_a_surname_of_no_list_behind_a_common_office_is_its_holder() -> None:
+    text = "Chief Operating Officer Richard Bokray came. [ZSA Chief Bokray] said that taxes fall."
+    assert names(text) == [["Richard Bokray"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karen Roe, MD, FACP, [the head of the Zenda Health Board] said that taxes fall.",
+        "Sen. Karen Roe (D-DE), [senior member and former chairman of the Zenda Committee] said that taxes fall.",
+    ],
+)
+def test_an_office_in_apposition_is_the_person_beside_it(text: str) -> None:
+    assert names(text) == [["Karen Roe"]]
+
+
+def test_another_person_before_an_office_is_not_its_holder() -> None:
+    text = "Governor Anna Berg came. After a visit to Karen Roe, [the Governor] said that taxes fall."
+    assert names(text) == [["Anna Berg"]]
+    text = "President Anna Berg came. Thanking Dr. Karen Roe, the President lauded all. [She] said that taxes fall."
+    assert names(text) == [["Anna Berg"]]
+
+
+def test_a_number_says_how_many_are_called_back() -> None:
+    text = (
+        "Minister Anna Berg met Minister Jane Roe and Minister John Poe of Zenda. Later Anna Berg and Jane Roe left. "
+        "[The three ministers] said that taxes fall."
+    )
+    assert names(text) == [["Anna Berg", "Jane Roe", "John Poe"]]
+
+
+def test_the_verb_of_a_headline_is_no_part_of_a_name() -> None:
+    title = "Jane Roe Commemorates Cinco de Mayo"
+    text = f"{title}\n\nCongresswoman Jane Roe came. [Congresswoman Jane Roe] said that taxes fall."
+    assert names(text, title=title) == [["Jane Roe"]]
+    assert names(text) == [["Jane Roe"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zenda Care CUPO, LLC (CUPO) came. [CUPO] said that taxes fall.", "Zenda Care CUPO, LLC"),
+        ("The Office of Persons Management (OPM) came. [OPM] said that taxes fall.", "Office of Persons Management"),
+        (
+            "The Zenda County District Attorney’s Office (ZCDA) came. [The ZCDA] said that taxes fall.",
+            "Zenda County District Attorney’s Office",
+        ),
+        ("The University of North Dakota came. [North Dakota] said that taxes fall.", "North Dakota"),
+    ],
+)
+def test_bodies_have_their_whole_name(text: str, expected: str) -> None:
+    assert names(text) == [[expected]]
+
+
+def test_names_of_hawaii_and_of_monks_are_whole() -> None:
+    text = "[Senators Jane Roe (D-Hawai‘i) and Kaiali‘i Poe (D-Hawai‘i)] said that taxes fall."
+    assert names(text) == [["Jane Roe", "Kaiali‘i Poe"]]
+    text = "[The Most Venerable Makula Wimala Nayaka Thero] said that taxes fall. [Wimala Thero] said more follows."
+    assert names(text)[0] == ["Makula Wimala Nayaka Thero"]
