@@ -61,10 +61,10 @@ class Bodies:
         out: dict[str, str] = {}
         for _, name in self._named:
             found = name.split()
-            for words in (found, found[1:] if classify(found[0]) & (WordClass.PLACE | WordClass.DEMONYM) else []):
-                if len(words) > 1:
-                    out.setdefault("".join(word[0] for word in words if word[0].isupper()), name)
-                    out.setdefault("".join(word[0] for word in words).upper(), name)
+            for parts in (found, found[1:] if classify(found[0]) & (WordClass.PLACE | WordClass.DEMONYM) else []):
+                if len(parts) > 1:
+                    out.setdefault("".join(word[0] for word in parts if word[0].isupper()), name)
+                    out.setdefault("".join(word[0] for word in parts).upper(), name)
         return out
 
     def _whole(self, body: Mention) -> str:
@@ -144,13 +144,13 @@ def spelled_out(before: str, short: str) -> str:
     Small words may be left out of the abbreviation, capitalised ones may not.
     """
     letters = [c.casefold() for c in short if c.isupper()]
-    words = list(_WORD.finditer(before))[-_MOST_WORDS:]
+    printed = list(_WORD.finditer(before))[-_MOST_WORDS:]
     start = None
-    for match in reversed(words):
+    for match in reversed(printed):
         if not letters:
             break
         word = match.group()
-        if word[0].casefold() == letters[-1] and (word not in _LINKING or _all_small(words, match, letters)):
+        if word[0].casefold() == letters[-1] and (word not in _LINKING or _all_small(printed, match, letters)):
             letters.pop()
             start = match.start()
         elif word[0].isupper() and not (start is None and fold(word) in _OFFICES):
@@ -160,9 +160,9 @@ def spelled_out(before: str, short: str) -> str:
     return " ".join(before[start:].split())
 
 
-def _all_small(words: Sequence[re.Match[str]], match: re.Match[str], letters: Sequence[str]) -> bool:
+def _all_small(printed: Sequence[re.Match[str]], match: re.Match[str], letters: Sequence[str]) -> bool:
     """Return whether no capitalised word before a small one could give the letter: the "o" of "DoD", not of "OPM"."""
-    before = [word.group()[0] for word in words if word.start() < match.start() and word.group()[0].isupper()]
+    before = [word.group()[0] for word in printed if word.start() < match.start() and word.group()[0].isupper()]
     return letters[-1] not in (letter.casefold() for letter in before)
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from searchkit.attribution.edges import trimmed
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
 from searchkit.attribution.wordclass import WordClass, classify
 from searchkit.names.lists import fold, unpossessed
-from searchkit.spans import Span, stripped
+from searchkit.spans import Span
 
-_EDGES = " \t\r\n,;:.–—-\"“”'‘’()"
 _HEAD_ELSEWHERE = re.compile(
     r"\b(?:of|for|from|by|to|with|at|in|on|about|between|against)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
 )
@@ -21,10 +21,8 @@ _JOINING = re.compile(r"(?:\band\b|\bas well as\b|\balong with\b|\btogether with
 _PREPOSITION = re.compile(r"\b(?:of|for|from|by|to|with|at|in|on|about|who|which|that)\b", re.IGNORECASE)
 _ONLY_COMMA = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:the\s+)?$", re.IGNORECASE)
 _OFFICE_OF = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?")
-_LEADING = re.compile(r"(?:that|and|but|while|when|as|because|whether)\s+", re.IGNORECASE)
 _ANOTHER = re.compile(r"\band\s+(?:the|his|her)\s+$", re.IGNORECASE)
 _CALLED = re.compile(r",\s+(?:the|an?)\s+")
-_ABBREVIATED_END = re.compile(r"\b(?:Jr|Sr)\.$")
 _ONE_HOLDER = re.compile(r"\s+and\s+")
 _OWNED = re.compile(r"['’]s?\s+\w")
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
@@ -33,19 +31,6 @@ _UTTERANCE = re.compile(
     r"(?s:(.+?))['’]s?\s+(?:[a-z]+\s+){0,2}"
     r"(?:statement|remarks|speech|letter|announcement|call|comments?|testimony|message|tweet|address|op-ed|response)"
 )
-_TELEPHONE = re.compile(r"\d{3}\)?[-. ]{1,2}\d{3}[-. ]{1,2}\d{4}\b\W*")
-"""A contact's line that was run together with the sentence behind it."""
-_BEHIND = re.compile(
-    r"(?<=\w)[\s,]+(?:(?:earlier )?(?:this|last) (?:week|month|year|morning|afternoon|evening|spring|summer|fall|winter)"
-    r"|earlier (?:today|yesterday)|today|yesterday|tonight|also|each|recently|[a-z]{3,}(?:ed|at|ic|ct|ous|iv|iat)e?ly)$"
-)
-"""Times and adverbs behind a name: "Roe this week", "the defendant allegedly"."""
-_BEFORE = re.compile(
-    r"(?:\d{4}\s?,|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Mm]any) (?:hour|day|week|month|year)s? (?:later|ago|earlier),?"
-    r"|(?:Shortly (?:after|before)|Upon|After|Before|During|While|When|At|In|On|Despite|Following|Since|which|who|[Hh]owever|[Mm]oreover"
-    r"|[Mm]eanwhile)\b[^,\n]*,(?=\s(?:the |The )?[^,\n]{3,80}$))\s*"
-)
-"""Adjuncts before a name: "2017, the agency", "Several months later the mayor", "Upon arriving at the gate, doctors"."""
 _LOST_COMMA = "  "
 _LONGEST = 600
 
@@ -77,7 +62,7 @@ def _titles() -> frozenset[str]:
 
 def parse_phrase(text: str, span: Span) -> Phrase:
     """Return the source phrase that `span` of `text` holds."""
-    span = _trimmed(text, Span(span.start, min(span.end, span.start + _LONGEST)))
+    span = trimmed(text, Span(span.start, min(span.end, span.start + _LONGEST)))
     uttered = _UTTERANCE.fullmatch(text, span.start, span.end)
     if uttered is not None:
         span = Span(*uttered.span(1))
@@ -99,29 +84,6 @@ def _calls_countryman(printed: str) -> bool:
     found = fold(printed).split()
     demonyms = table("demonyms")
     return len(found) > 1 and found[0] == "the" and (found[-1] in demonyms or " ".join(found[-2:]) in demonyms)
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = stripped(text, span)
-    leading = _LEADING.match(text, start, end)
-    if leading is not None:
-        start = leading.end()
-    for dialled in _TELEPHONE.finditer(text, start, end):
-        start = dialled.end()
-    before = _BEFORE.match(text, start, end)
-    if before is not None and before.end() < end:
-        start = before.end()
-    behind = _BEHIND.search(text[start:end])
-    if behind is not None:
-        end = start + behind.start()
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES and not (text[end - 1] == ")" and "(" in text[start:end]):
-        if _ABBREVIATED_END.search(text, start, end):
-            break
-        end -= 1
-    whole = text[start:end]
-    return Span(start, start + len(unpossessed(whole))) if whole else Span(start, end)
 
 
 def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:

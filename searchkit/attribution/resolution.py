@@ -90,7 +90,7 @@ class Resolver:
         return self._description(phrase)
 
     def _beside(self, phrase: Phrase) -> Person | None:
-        """Return the person whose name stands before or behind an office with its body: "Jane Roe, MD, the head of X"."""
+        """Return the person whose name stands before or behind an office: "Jane Roe, MD, the head of X"."""
         office = phrase.kind is PhraseKind.NAMED and all(m.kind is MentionKind.TITLE for m in phrase.mentions)
         if not office or len(phrase.mentions) > 2 or is_plural(phrase.mentions[0].role.partition(" of ")[0]):
             return None

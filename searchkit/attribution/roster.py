@@ -256,7 +256,7 @@ def _glued(full: Sequence[tuple[Mention, PersonName]]) -> set[tuple[str, ...]]:
     whole = {name.keys for _, name in full}
     out: set[tuple[str, ...]] = set()
     for mention, name in full:
-        if len(name.keys) < 3 or not (name.keys[:2] in whole or name.keys[:3] in whole):  # noqa: PLR2004
+        if len(name.keys) < 3 or not (name.keys[:2] in whole or name.keys[:3] in whole):
             continue
         words = mention.name.split()
         if any(classify(word) & WordClass.UNLISTED and inflected(word) for word in words[2:4]):
