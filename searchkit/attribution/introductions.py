@@ -9,6 +9,7 @@ from searchkit.attribution.cues import SAID, Hit
 from searchkit.attribution.extents import source_after
 from searchkit.attribution.findings import Finding
 from searchkit.attribution.layout import Layout
+from searchkit.attribution.mentions import MentionKind, find_mentions
 from searchkit.attribution.quotemarks import Quote
 from searchkit.attribution.sources import Sort, Source, source_before
 from searchkit.spans import Span
@@ -39,6 +40,9 @@ _OWNED = re.compile(
     r"(?::|below|follows?:?|\.)\s*$"
 )
 """The last words before a quotation: "Following are Roe's remarks as prepared:", "Roe's statement is below."."""
+_LONGEST_LABEL = 90
+_LONGEST_NAME = 120
+_SMALL_WORDS = frozenset(("of", "for", "the", "and", "in", "at", "on", "de", "to", "with", "from", "s"))
 _SIGNATURE = re.compile(r"\s*(?:[-–—]{1,2}|―|~)\s*(?=[A-Z])")
 
 
@@ -117,29 +121,34 @@ def introduction(flat: str, sentence: Span, hits: list[Hit], starts: list[int], 
         cue = Span(*owned.span("what"))
         hit = Hit(cue.start, cue.end, SAID)
         return Finding((content,), Span(*owned.span("who")), cue, "introduced", Sort.SPEAKER, hit, sentence.start)
-    if not colon:
-        return None
     for k in range(bisect_left(starts, sentence.end) - 1, -1, -1):
         hit = hits[k]
-        if hit.start < sentence.start:
+        if hit.start < sentence.start or not colon:
             break
         subject = source_before(flat, sentence.start, hit.start)
         if isinstance(subject, Source) and subject.sort in (Sort.SPEAKER, Sort.PRONOUN, Sort.DOCUMENT):
             return Finding(
                 (content,), subject.span, Span(hit.start, hit.end), "introduced", subject.sort, hit, sentence.start
             )
-    if len(written) < 90 and written[:1].isupper():
-        hit = Hit(sentence.end, sentence.end, SAID)
-        return Finding(
-            (content,),
-            Span(sentence.start, sentence.end - 1),
-            Span(sentence.end - 1, sentence.end),
-            "introduced",
-            Sort.SPEAKER,
-            hit,
-            sentence.start,
-        )
-    return None
+    return _labelled(flat, sentence, content, colon=colon)
+
+
+def _labelled(flat: str, line: Span, content: Span, *, colon: bool) -> Finding | None:
+    """Return the report of a quotation under a line that is a name with an office, or that a colon ends."""
+    if line.end - line.start > (_LONGEST_LABEL if colon else _LONGEST_NAME) or not flat[line.start].isupper():
+        return None
+    named = find_mentions(flat, *line)
+    persons = [mention for mention in named if mention.kind is MentionKind.PERSON]
+    office = len(persons) == 1 and (bool(persons[0].role) or "," in line.of(flat))
+    bare = all(word in _SMALL_WORDS for word in re.findall(r"\b[a-z]+\b", line.of(flat)))
+    if not colon and not (office and bare and flat[line.end - 1].isalnum()):
+        return None
+    mark = Span(line.end - 1, line.end) if colon else Span(line.end, line.end)
+    covered = sum(mention.span.end - mention.span.start for mention in named)
+    known = bool(persons) or covered > (line.end - line.start) / 2
+    whole = Span(line.start, mark.start) if known else None
+    source = persons[0].span if len(persons) == 1 else whole
+    return Finding((content,), source, mark, "introduced", Sort.SPEAKER, Hit(*mark, SAID), line.start)
 
 
 def signed(layout: Layout, flat: str, quote: Quote) -> Finding | None:

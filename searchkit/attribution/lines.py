@@ -117,6 +117,8 @@ class _Lines:
             return False
         if (self._resumes(line) and text[last.start].isupper()) or text[line.start : line.start + 2] in _CLOSES:
             return True
+        if text[last.start] == "“" and text[line.start].islower() and text.find("”", last.start, last.end) < 0:
+            return True
         if _UNFINISHED.search(text, max(last.start, last.end - 8), last.end):
             return True
         following = self.lines[number + 2] if number + 2 < len(self.lines) else None

@@ -71,8 +71,8 @@ def link_quotes(layout: Layout, flat: str, hits: list[Hit]) -> list[Linked]:
             continue
         if finding is None:
             finding = (
-                introduced(layout, flat, hits, starts, quote)
-                or signed(layout, flat, quote)
+                signed(layout, flat, quote)
+                or introduced(layout, flat, hits, starts, quote)
                 or loose(layout, flat, quote)
             )
         if finding is not None:

@@ -167,6 +167,30 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         ],
     ),
     (
+        "under a name with its office",
+        "The partners were glad.\n\nLeague of Zenda Towns Executive Director Jane Roe\n\n“Towns of every size have "
+        "felt "
+        "the crisis for years.”\n\nAssociation of Counties President John Doe:\n\n“Counties are thankful for all of "
+        "it.”",
+        [
+            ("Jane Roe", "Towns of every size have felt the crisis for years."),
+            ("John Doe", "Counties are thankful for all of it."),
+        ],
+    ),
+    (
+        "under a label",
+        "Senator Jane Roe asked the office many things. Senator Roe spoke on the floor.\n\nAmong those "
+        "questions:\n\n“Did "
+        "the office find any of the papers that it sought?”",
+        [("Jane Roe", "Did the office find any of the papers that it sought?")],
+    ),
+    (
+        "signed, under an introduction",
+        "Towns and counties praised the work of Senator Poe:\n\n“The senator knows what the grants are worth to the "
+        "towns.” – Mayor Jane Roe",
+        [("Jane Roe", "The senator knows what the grants are worth to the towns.")],
+    ),
+    (
         "column with a byline",
         "The Road to Zenda\n\nBy Senator Jane Roe\n\nA road has been promised for a hundred years and more. I have "
         "seen three ministers come and go.\n\nThis year we shall build it, whatever the rains may bring. "
