@@ -18,7 +18,7 @@ from searchkit.codec.packing import PACKED, write_list
 from searchkit.codec.stream import ASIDE, BLOCK_BITS, ESCAPE, HEAD
 
 SUFFIX = ".seg"
-CHUNK_POSITIONS = 1 << 21
+CHUNK_POSITIONS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)

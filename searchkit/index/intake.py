@@ -26,6 +26,10 @@ from searchkit.releases.parsing import BAD_DATE
 LONGEST = 40
 """So many characters of a date are told."""
 
+COUNTED = 420_000
+"""Bytes of each MB of the bound that a writer may count on. The others are for the interpreter, for what the allocator
+keeps of memory that was let go, and for files that are mapped."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -144,7 +148,7 @@ class Intake:
     def _due(self) -> bool:
         if self._writer is None:
             return False
-        full = self._writer.memory > self._limits.memory_mb * 500_000
+        full = self._writer.memory > self._limits.memory_mb * COUNTED
         return full or time.monotonic() - self._since > self._limits.commit_seconds
 
     def flush(self) -> None:
