@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from searchkit.model import Zone, ZoneKind
+from searchkit.releases.dates import without_dates
 from searchkit.releases.lines import Line
 from searchkit.releases.phrases import phrases
 
@@ -51,9 +52,9 @@ def issuer_of(
     metadata: Mapping[str, str], place: str, text: str, zones: Sequence[Zone], lines: Sequence[Line], *, site: str
 ) -> str:
     """Return the issuer's name, the first of: the metadata's source, their author, the folder whose name the file's
-    repeats, the site that the page's title line names, an office in the block of contacts, an office that signs at
-    the end; "" where none is found. A wire that carries the releases of others is the issuer only where nobody else
-    is named, by the text of the release too.
+    repeats, the site that the page's title line names, an office in the block of contacts, one in the letterhead, one
+    that signs at the end; "" where none is found. A wire that carries the releases of others is the issuer only where
+    nobody else is named, by the text of the release too.
     """
     source, author = readable(metadata.get("source", "")), readable(metadata.get("author", ""))
     wire = source if source.casefold() in WIRES else ""
@@ -65,7 +66,7 @@ def issuer_of(
         or issuer_of_path(place)
         or site
         or _of_contacts(text, zones)
-        or next((line.text.strip(" .,") for line in lines[-SIGNATURE:] if SIGNED.fullmatch(line.text)), "")
+        or _of_lines(zones, lines)
     )
 
 
@@ -85,6 +86,19 @@ def issuer_of_path(place: str) -> str:
         return ""
     stem = name.partition(".")[0]
     return CAMEL.sub(" ", issuer) if any(char.isdigit() for char in stem) else ""
+
+
+def _of_lines(zones: Sequence[Zone], lines: Sequence[Line]) -> str:
+    """Return an office that stands alone on one of the first lines, or signs on one of the last; no headline is one."""
+    titles = [zone.span for zone in zones if zone.kind is ZoneKind.HEADLINE]
+    own = [line for line in lines if not any(span.start <= line.start < span.end for span in titles)]
+    head = (office for office in map(_undated, own[:SIGNATURE]) if NAMED.fullmatch(office))
+    foot = (office for office in map(_undated, own[-SIGNATURE:]) if SIGNED.fullmatch(office))
+    return next(head, "") or next(foot, "")
+
+
+def _undated(line: Line) -> str:
+    return without_dates(line.text).strip(" .,-–—")
 
 
 def _of_wire(text: str) -> str:

@@ -237,3 +237,18 @@ def test_headline_run_together_with_date_and_lead() -> None:
     assert of(found, ZoneKind.NOTICE) == "April 11 2007"
     assert found.place == "Washington DC"
     assert of(found, ZoneKind.LEAD).startswith("Senator Ann Example today")
+
+
+ROADS = "Roads to be built\n\nThe loan was signed today, and the roads will be built."
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (ROADS.replace("\n\n", "\n\n-Ministry of Finance and Mass Media\n\n"), "Ministry of Finance and Mass Media"),
+        (f"{ROADS}\n\nMinistry of Finance 13.08.2017", "Ministry of Finance"),
+        ("Ministry of Finance Opens Bridges\n\nThe bridges were opened by the minister on Monday.", ""),
+    ],
+)
+def test_an_office_in_the_letterhead_or_under_the_text_is_the_issuer(text: str, office: str) -> None:
+    assert parse(RawDocument(text, {}, "a.txt")).source == office
