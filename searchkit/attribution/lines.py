@@ -17,6 +17,7 @@ _AWAITS = re.compile(r"(?:,[\"”’]|[\"”],)$")
 _UNFINISHED = re.compile(r" (?:in|of|the|to|at|for|and|on|by|with|from|an?|our|his|her|their)$")
 _CLOSES = frozenset((",”", ',"', "”,", ".”", "”.", "”"))
 """Marks at the beginning of a line that close what stands before it: a link stood there."""
+_LONGEST_OPEN = 800
 _LONGEST_AWAITED = 200
 _HEADING = re.compile(r"(?:Statement|STATEMENT|Message|MESSAGE|Address|ADDRESS) (?:[Bb]y|BY|[Ff]rom|FROM) ")
 _CUE_LINE = re.compile(r"[A-Z][^.!?:;“”\"]{3,120}\s(?:said|says|added|noted|stated)\.")
@@ -69,7 +70,7 @@ class _Lines:
             elif awaited >= 0 and (self._ends(last) or last.end - awaited > _LONGEST_AWAITED):
                 awaited = -1
             goes_on = awaited >= 0 and self.text[line.start] not in '"“'
-            if goes_on or self._wraps(last, line) or self._links(number, last, line):
+            if goes_on or self._wraps(last, line) or self._links(number, last, line) or self._quotes(out[-1], line):
                 out[-1] = Span(out[-1].start, line.end)
             elif len(out) > 1 and self._tells_who(out[-2], Span(out[-1].start, line.end)):
                 out[-2:] = [Span(out[-2].start, line.end)]
@@ -117,8 +118,6 @@ class _Lines:
             return False
         if (self._resumes(line) and text[last.start].isupper()) or text[line.start : line.start + 2] in _CLOSES:
             return True
-        if text[last.start] == "“" and text[line.start].islower() and text.find("”", last.start, last.end) < 0:
-            return True
         if _UNFINISHED.search(text, max(last.start, last.end - 8), last.end):
             return True
         following = self.lines[number + 2] if number + 2 < len(self.lines) else None
@@ -126,6 +125,12 @@ class _Lines:
             return False
         word = _LAST_WORD.search(text, last.start, last.end)
         return word is not None and word.group().lower() in table("titles") and line.end - line.start < 40
+
+    def _quotes(self, block: Span, line: Span) -> bool:
+        """Return whether a line in small letters stands within a quotation that opens the lines before it."""
+        text = self.text
+        opened = text[block.start] == "“" and block.end - block.start < _LONGEST_OPEN
+        return opened and text[line.start].islower() and text.find("”", *block) < 0
 
     def _resumes(self, line: Span) -> bool:
         return line.end - line.start > 20 and (self.text[line.start].islower() or self.text[line.start] == ",")

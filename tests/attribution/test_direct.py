@@ -141,6 +141,12 @@ KINDS: list[tuple[str, str, list[tuple[str, str]]]] = [
         [("Jane Roe", "Two of them were at the hearing, … Our unit was there as well.")],
     ),
     (
+        "words in italics on a line of their own",
+        "The Mill Case\n“This case is\nnot\nabout whether mills may be sold. It is about who sold them,” said Mayor "
+        "Jane Roe.",
+        [("Jane Roe", "This case is not about whether mills may be sold. It is about who sold them,")],
+    ),
+    (
         "a closing mark on a line of its own",
         "Two spoke.\n“The river and all the lakes are clean again in\nZenda County\n,”\nsaid Mayor Jane Roe.\nIt "
         "rained.",
