@@ -18,6 +18,7 @@ from searchkit.model import SpeakerKind
 from searchkit.names.lists import fold
 from searchkit.names.personal import key_of, parse_name
 from searchkit.names.roles import gender_of_role, is_plural, parse_role, singular
+from searchkit.spans import Span
 
 _ADJECTIVE = re.compile(r"\b(former|acting|then|deputy|vice)[ -]$")
 _BODY_BEFORE = re.compile(r" (?:of|from|for) (?:the )?[A-Z]")
@@ -30,7 +31,10 @@ ARTICLES = frozenset({"the", "this", "that", "our", "its"})
 class Callings:
     """The persons and bodies of one text, as names and offices call them."""
 
-    def __init__(self, text: str, roster: Roster, bodies: Bodies, issuer: Party | None) -> None:
+    def __init__(
+        self, text: str, roster: Roster, bodies: Bodies, issuer: Party | None, sources: Sequence[Span] = ()
+    ) -> None:
+        self._speaking = frozenset(key_of(span.of(text).split()[-1]) for span in sources if span.of(text).split())
         self._text = text
         self._roster = roster
         self._bodies = bodies
@@ -109,6 +113,8 @@ class Callings:
             holders = self._roster.holders(parse_role(full), mention.span.start)
         if not holders and isinstance(self._issuer, Person) and self._issuer.may_be(role):
             holders = [self._issuer]
+        if not holders and fold(printed) in words("singular-offices"):
+            holders = [p for p in self._roster.addressed() if p.name.surname in self._speaking]
         if holders:
             holders[0].add_alias(mention.name)
             return (holders[0],)

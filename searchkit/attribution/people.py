@@ -13,6 +13,7 @@ from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
 from searchkit.attribution.parties import Body, Party, issuer_of, speaker_of
 from searchkit.attribution.persons import Person
+from searchkit.attribution.portfolios import office_of, offices_before, role_of
 from searchkit.attribution.report import Report
 from searchkit.attribution.resolution import Resolver
 from searchkit.attribution.roster import Roster
@@ -189,7 +190,13 @@ def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             last = mention.name.split()[-1]
             titled = before is not None and before.kind is MentionKind.TITLE and held.get(before.role, last) == last
             if before is not None and titled and _adjoin(text, before, mention):
-                out.append(replace(mention, role=f"{before.role} {mention.role}".strip()))
+                others = offices_before(text, mentions[max(0, k - 4) : k])
+                role = f"{before.role} {mention.role}".strip()
+                out.append(replace(mention, role=f"{others}, {role}" if others else role))
+                continue
+            office = office_of(text, mentions[max(0, k - 5) : k], mention)
+            if office is not None:
+                out.append(replace(mention, role=role_of(text, office, mention)))
                 continue
             if (
                 not mention.role

@@ -10,6 +10,7 @@ from functools import cache
 from searchkit.attribution.edges import trimmed
 from searchkit.attribution.lexicon import table, words
 from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
+from searchkit.attribution.portfolios import office_of
 from searchkit.attribution.wordclass import WordClass, classify
 from searchkit.names.lists import fold, unpossessed
 from searchkit.spans import Span
@@ -90,6 +91,11 @@ def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:
     """Return the persons and offices that a phrase is about, those inside its prepositional phrases left out."""
     out: list[Mention] = []
     edge = span.start
+    named = next((k for k, m in enumerate(mentions) if m.kind is MentionKind.PERSON), 0)
+    office = office_of(text, mentions[:named], mentions[named]) if named else None
+    if office is not None and _carries_on(text[span.start : office.span.start], inside=False):
+        mentions = mentions[named:]
+        edge = mentions[0].span.start
     for mention in mentions:
         gap = text[edge : mention.span.start]
         if out and mention.kind in (MentionKind.BODY, MentionKind.NAME) and _OFFICE_OF.fullmatch(gap):

@@ -61,8 +61,9 @@ def link_quotes(layout: Layout, flat: str, hits: list[Hit]) -> list[Linked]:
     for number, quote in enumerate(layout.quotes):
         if quote.inner.end - quote.inner.start < 2:
             continue
-        finding = _beside(layout, flat, hits, starts, number)
         before = owner.get(number - 1)
+        carried = before is not None and layout.quotes[number - 1].carries
+        finding = _beside(layout, flat, hits, starts, number) or (None if carried else signed(layout, flat, quote))
         if finding is not None and before is not None and _same_cue(before.finding, finding):
             _join(before, number, quote, owner)
             continue

@@ -16,15 +16,18 @@ from searchkit.attribution.phrases import Phrase, PhraseKind, parse_phrase
 from searchkit.attribution.report import Report
 from searchkit.attribution.roster import Roster
 from searchkit.attribution.wordclass import WordClass, classify
-from searchkit.model import Resolution, SpeakerKind
+from searchkit.model import Resolution, SpeakerKind, StatementType
 from searchkit.names.lists import fold
 from searchkit.names.personal import parse_name
 from searchkit.names.roles import is_plural
 
 _ARTICLED = re.compile(r"(?:the|both|these|two)\s", re.IGNORECASE)
 _SINGULAR_FIRST = re.compile(r"\b(?:I|my|me|myself)\b")
+_FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|my)\b")
+_LETTER = re.compile(r"(?:(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) )?(?:[a-z-]+ ){0,2}letter")
 _PARTIES = frozenset(("D", "R", "I", "ID"))
 _FARTHEST_TAG = 16
+_FEW = 5
 _COMMA = re.compile(r",\s+")
 _APPOSED = re.compile(
     r"(?:,? \([^()]{1,30}\))?(?:,? (?:[A-Z][A-Za-z]?\.?){1,4})*(?:,|\s+[DRI]\s+[A-Z]{2}\s)\s+(?:the |an? )?"
@@ -43,7 +46,7 @@ class Resolver:
         self._roster = roster
         self._bodies = bodies
         self._issuer = issuer
-        self._callings = Callings(text, roster, bodies, issuer)
+        self._callings = Callings(text, roster, bodies, issuer, [one.source for one in reports if one.source])
         self._antecedents = Antecedents(text, roster, [span for report in reports for span in report.content])
         self._last = NOBODY
         self._last_offset = -1
@@ -80,6 +83,10 @@ class Resolver:
         beside = self._beside(phrase)
         if beside is not None:
             return Found((beside,), Resolution.NAME)
+        if _LETTER.fullmatch(phrase.text) and report.type is not StatementType.INDIRECT:
+            writers = self._writers(report)
+            if writers.parties:
+                return writers
         match phrase.kind:
             case PhraseKind.PRONOUN:
                 return self._pronoun(phrase)
@@ -104,6 +111,13 @@ class Resolver:
         between = _APPOSED.fullmatch(self._text, near[1], phrase.span.start)
         vague = phrase.text[:4].casefold() == "the " and " of " not in phrase.text
         return near[2] if between is not None and not vague else None
+
+    def _writers(self, report: Report) -> Found:
+        """Return who wrote a letter that is quoted in the first person: those who spoke last, or the issuer."""
+        if not any(_FIRST.search(self._text, *span) for span in report.content):
+            return NOBODY
+        persons = [party for party in self._last.parties if isinstance(party, Person)]
+        return Found(tuple(persons), Resolution.CONTINUATION) if persons else self._person_speaking()
 
     def _tagged(self, phrase: Phrase) -> Found:
         """Return the person whose party and state a phrase is: "Sen. Bill Frist, M.D., (R-Tenn.)"; else the issuer."""
@@ -208,10 +222,19 @@ class Resolver:
             if person is not None:
                 person.add_alias(phrase.text)
                 return Found((person,), Resolution.TITLE)
+        if phrase.text[:4].casefold() == "the " and len(nouns) < _FEW and self._is_expert(nouns[-1]):
+            return self._person_speaking()
         name = without_article(phrase.text)
         if len(nouns) == 2 and nouns[0].casefold() in ARTICLES:
             name = self._bodies.described(name)
         return Found((Body(name, SpeakerKind.UNNAMED),), Resolution.NAME)
+
+    def _is_expert(self, noun: str) -> bool:
+        """Return whether a noun calls back the last person who spoke, of whom no other office is known."""
+        last = self._last_speaker
+        if last is None or fold(noun) not in words("experts"):
+            return False
+        return not last.roles or any(fold(word) in words("experts") for role in last.roles for word in role.split())
 
     def _calls_back(self, printed: str) -> bool:
         """Return whether a phrase describes somebody named before: "the native New Yorker", "the lawmaker"."""

@@ -138,6 +138,11 @@ class Roster:
                 ranked.append((min(distances), -self._last_place(person, before), k, person))
         return [person for _, _, _, person in sorted(ranked, key=lambda r: r[:3])]
 
+    def addressed(self) -> list[Person]:
+        """Return the one person whom the text calls by form of address and surname only, as all know him: "Mr Roe"."""
+        out = [p for p in self.persons if len(p.name.keys) == 1 and p.gender and p.places and not p.roles]
+        return out if len(out) == 1 and not out[0].office else []
+
     def main(self, before: int, count: int) -> list[Person]:
         """Return the `count` persons named most before an offset, in the order of the text; none if there are fewer."""
         named = [(sum(place < before for place in p.places), p) for p in self.persons if p.roles and p.places]

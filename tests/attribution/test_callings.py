@@ -96,3 +96,34 @@ def test_names_of_hawaii_and_of_monks_are_whole() -> None:
     assert names(text) == [["Jane Roe", "Kaiali‘i Poe"]]
     text = "[The Most Venerable Makula Wimala Nayaka Thero] said that taxes fall. [Wimala Thero] said more follows."
     assert names(text)[0] == ["Makula Wimala Nayaka Thero"]
+
+
+def test_an_office_of_several_fields_belongs_to_the_name_behind_it() -> None:
+    text = "[The guest, Minister of Agriculture, Livestock, Lands and Irrigation, K.D. Roesingha] said that taxes fall."
+    assert names(text) == [["K.D. Roesingha"]]
+    text += " [The Minister] said that more follows."
+    assert names(text) == [["K.D. Roesingha"]] * 2
+
+
+def test_offices_of_one_holder_stand_in_a_row() -> None:
+    text = (
+        "Statement by the Acting Prime Minister, Minister for National\nParks and Minister for Overseas Trade, "
+        "the Rt Hon. J. D. Roe\n\n[The Acting Prime Minister] said that taxes fall."
+    )
+    assert names(text) == [["J. D. Roe"]]
+    text = "Zenda hosted the Treasurer, Minister for Agriculture\nStreslau, Ruritania\n\n[Governor Jane Roe] said that taxes fall."
+    assert names(text) == [["Jane Roe"]]
+
+
+def test_an_office_nobody_is_named_with_is_whom_all_know_by_surname() -> None:
+    assert names("[Mr Roe] said that taxes fall. [The Prime Minister] said more follows.") == [["Roe"], ["Roe"]]
+    text = "Mr Roe came. [Mr Poe] said that taxes fall. [The Prime Minister] said more follows."
+    assert names(text) == [["Poe"], ["Prime Minister"]]
+    assert names("Mr Roe came. [The Prime Minister] said that taxes fall.") == [["Prime Minister"]]
+
+
+def test_an_expert_without_a_name_is_who_spoke_last() -> None:
+    text = "[Jane Roe] said that stones grow. [The Zenda researcher] said that more follows."
+    assert names(text) == [["Jane Roe"], ["Jane Roe"]]
+    text = "[Governor Jane Roe] said that stones grow. [The Zenda researcher] said that more follows."
+    assert names(text)[1] == ["Zenda researcher"]
