@@ -111,7 +111,7 @@ def test_offices_of_one_holder_stand_in_a_row() -> None:
         "the Rt Hon. J. D. Roe\n\n[The Acting Prime Minister] said that taxes fall."
     )
     assert names(text) == [["J. D. Roe"]]
-    text = "Zenda hosted the Treasurer, Minister for Agriculture\nStreslau, Ruritania\n\n[Governor Jane Roe] said that taxes fall."
+    text = "The Treasurer, Minister for Parks\nStreslau, Zenda\n\n[Governor Jane Roe] said that taxes fall."
     assert names(text) == [["Jane Roe"]]
 
 

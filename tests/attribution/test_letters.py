@@ -14,7 +14,7 @@ def test_quotations_signed_in_a_row_have_each_their_signatory() -> None:
         "Leaders of national groups praised the plan:\n\n"
         '"Congressman Roe understands that grants are the best tools we have got." - Colonel Jane Poe, Zenda Police\n\n'
         '"Many offices depend on such grants to serve us. We commend him." - Mary Berg, Director, Zenda Association\n\n'
-        '"We are very grateful to him for the ‘Grant Act.\' As crime grows, it helps us all." - John Doe, Zenda Order\n\n'
+        '"We are grateful to him for the ‘Grant Act.\' As crime grows, it helps us all." - John Doe, Zenda Order\n\n'
         "The bill contains provisions.\n"
     )
     assert [who for who in speakers(text) if who != ["national groups"]][-3:] == [
