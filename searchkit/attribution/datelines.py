@@ -28,6 +28,7 @@ _STATE = re.compile(
     r"|Tex|Va|Vt|Wash|Wis|Wyo)\b"
 )
 _LONGEST = 90
+_DASHES = "–—-―â"
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
@@ -38,10 +39,12 @@ def dateline_end(text: str, start: int, end: int) -> int:
     if notice is not None:
         return dateline_end(text, notice.end(), end)
     stop = min(end, start + _LONGEST)
-    capital = _CAPITAL.match(text, start, stop)
+    head = text[start : start + 4]
+    capital = _CAPITAL.match(text, start, stop) if head[0] in "([W" or head.isupper() else None
     if capital is not None:
         return capital.end()
-    match = _DASHED.match(text, start, stop)
+    dash = any(mark in text[start:stop] for mark in _DASHES)
+    match = _DASHED.match(text, start, stop) if dash else None
     return match.end() if match is not None and _is_place(match.group()) else start
 
 

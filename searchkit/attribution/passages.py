@@ -57,6 +57,8 @@ def find_passages(layout: Layout, flat: str, hits: Sequence[Hit], findings: Sequ
 
 def without_nested(layout: Layout, findings: Iterable[Finding], passages: Sequence[Finding]) -> list[Finding]:
     """Return the findings that do not stand inside a passage, cut where one begins in them."""
+    if not passages:
+        return list(findings)
     starts = [passage.content[0].start for passage in passages]
 
     def free(finding: Finding) -> bool:
