@@ -19,6 +19,7 @@ def _gerunds() -> frozenset[str]:
 
 
 _LONGEST_ABBREVIATION = 6
+_TIMES = frozenset(("former", "then", "retired", "ex", "late", "new", "acting", "senior", "junior"))
 _COUNTRY = frozenset(("U.S.", "US", "U"))
 
 
@@ -41,7 +42,8 @@ class RunRoles:
             p -= 1
         while p < k and (self.tokens[p].link or self._dateline(p) or self._saying(p, k)):
             p += 1
-        return p
+        nation = next((q for q in range(k - 1, p, -1) if self.tokens[q].text in _COUNTRY), p)
+        return p if fold(self.tokens[nation - 1].text) in _TIMES else nation
 
     def _saying(self, p: int, k: int) -> bool:
         """Return whether a participle of speech begins what looks like a role: "Thanking Speaker NAME"."""

@@ -24,6 +24,8 @@ _PLAIN = frozenset(
         "&",
         "us",
         "u.s",
+        "u",
+        "s",
         "u.n",
         "dc",
         "d.c",

@@ -53,6 +53,8 @@ def of_kind(text: str, kind: MentionKind) -> list[str]:
         ("Navy Ensign John Smith", "John Smith", "Navy Ensign"),
         ("U S  Sen  Lamar Alexander", "Lamar Alexander", "U S Sen"),
         ("WASHINGTON U.S. Senator Jane Roe", "Jane Roe", "U.S. Senator"),
+        ("Magazine Story U S Senator Jane Roe", "Jane Roe", "U S Senator"),
+        ("Former U.S. Senator Jane Roe", "Jane Roe", "Former U.S. Senator"),
         ("Washington Governor Jane Roe", "Jane Roe", "Washington Governor"),
     ],
 )
