@@ -24,6 +24,8 @@ FACTORS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], "u8"
 )
 WEIGHT = 3
+POSSESSIVE = crc32(b"s")
+"""Left out: where punctuation was lost, "Cardin's" has become "Cardin s"."""
 
 Numbers = npt.NDArray[np.unsignedinteger]
 Counts = npt.NDArray[np.int64]
@@ -46,6 +48,9 @@ def signatures(words: Numbers, counts: Counts, titles: Sequence[str]) -> npt.NDA
 
     `words` are those of the searched zones of all, as `hashed` has them; `counts[i]` of them are the i-th release's.
     """
+    kept = words != POSSESSIVE
+    counts = np.bincount(np.repeat(np.arange(len(counts)), counts)[kept], minlength=len(counts))
+    words = words[kept]
     made: npt.NDArray[np.uint8] = np.minimum(_digests(*_shingles(words, counts)), _digests(*_titles(titles))).astype(
         np.uint8
     )
