@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.lexicon import GAP
 from searchkit.codec.reader import SegmentReader
 from searchkit.codec.stream import ASIDE
 
@@ -59,7 +60,7 @@ def wordings(reader: SegmentReader, docs: Array) -> list[Wording]:
         start, end = int(edges[doc]), int(edges[doc + 1])
         exact = reader.exact(start, end)
         positions = np.arange(start, end)
-        counted = kinds[np.searchsorted(starts, positions, "right") - 1] != ASIDE
+        counted = (kinds[np.searchsorted(starts, positions, "right") - 1] != ASIDE) & (exact != GAP)
         words, counts = np.unique(exact[counted], return_counts=True)
         made.append(_wording(reader, words.tolist(), counts.tolist(), numbers))
     return made

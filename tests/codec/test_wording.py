@@ -28,6 +28,12 @@ def test_a_form_letter_for_another_place_does_not_fit(tmp_path: Path) -> None:
     assert not larue.fits(bremen)
 
 
+def test_a_wording_is_the_same_whatever_else_its_segment_holds(tmp_path: Path) -> None:
+    (tmp_path / "alone").mkdir()
+    (alone,) = wording(tmp_path / "alone", LETTER.format("Bremen"))
+    assert wording(tmp_path, LETTER.format("Bremen"), "Aardvarks abound.")[0] == alone
+
+
 @pytest.mark.parametrize(
     "other",
     [
