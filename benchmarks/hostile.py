@@ -37,6 +37,14 @@ HOSTILE: dict[str, Callable[[float], str]] = {
     "colons": lambda k: "said: " * int(k * MARKS),
     "pronouns": lambda k: "Jane Doe came. " + "He said it was so. " * int(k * MARKS),
     "dashes": lambda k: "– " * int(k * MARKS),
+    "letters": lambda k: "Dear Jane Roe,\n\nWe write to ask.\n\nSincerely,\n\nJohn Doe\n\n" * int(k * MARKS / 10),
+    "statements": lambda k: (
+        "Senator Jane Roe issued the following statement:\n\nI am glad of it.\n\n" * int(k * MARKS / 10)
+    ),
+    "first person": lambda k: "Senator Jane Roe came. " + "We go on, and Roe said so. I stay. " * int(k * MARKS / 2),
+    "questions": lambda k: (
+        "Jane Roe\n\n" + "What do you like?\n\nI like the day and the night.\n\n" * int(k * MARKS / 10)
+    ),
     "double spaces": lambda k: "The senator said  we are glad  " * int(k * MARKS),
 }
 """Makers of hostile texts; each takes how long the text shall be, 1.0 being the whole length."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from searchkit.attribution.cues import Form, Hit
 from searchkit.attribution.findings import Finding
@@ -177,11 +178,21 @@ class Announcements(Reading):
 
     def _writer(self, before: int) -> Span | None:
         """Return who sent the letter that begins at `before`: the subject of the first sentence about it."""
-        for match in _SENT.finditer(self.flat, 0, before):
+        return next((one for one in (self._sender, self._teller) if one is not None and one.end <= before), None)
+
+    @cached_property
+    def _sender(self) -> Span | None:
+        """The first of whom the text says that he sent a letter."""
+        for match in _SENT.finditer(self.flat):
             subject = source_before(self.flat, self.layout.sentence_at(match.start()).start, match.start())
             if isinstance(subject, Source) and subject.sort is Sort.SPEAKER:
                 return subject.span
-        for match in _LETTER.finditer(self.flat, 0, before):
+        return None
+
+    @cached_property
+    def _teller(self) -> Span | None:
+        """The subject of the first sentence about a letter."""
+        for match in _LETTER.finditer(self.flat):
             found = subject_of(self.flat, self.layout.sentence_at(match.start()))
             if found is not None and found.span.end < match.start():
                 return found.span

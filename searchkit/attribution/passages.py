@@ -48,7 +48,7 @@ def find_passages(layout: Layout, flat: str, hits: Sequence[Hit], findings: Sequ
             if after is not None and after.farewell and not opening.farewell and opening.first > done:
                 openings[k + 1] = replace(after, source=opening.source or after.source, cue=opening.cue)
             continue
-        found = reader.passage(opening, _limit(layout, opening, openings[k + 1 :]))
+        found = reader.passage(opening, _limit(layout, openings, k))
         if found is not None:
             out.append(found[0])
             done = found[1]
@@ -77,11 +77,15 @@ def without_nested(layout: Layout, findings: Iterable[Finding], passages: Sequen
     return [cut(finding) for finding in findings if free(finding)]
 
 
-def _limit(layout: Layout, opening: Opening, behind: Sequence[Opening]) -> int:
-    """Return the number of the sentence in which the next passage is introduced: the one before it ends there."""
-    behind = [] if opening.farewell else behind
-    starts = (layout.sentence_number(one.cue.start) for one in behind if one.cue.end > opening.cue.end)
-    return next((number for number in starts if number > opening.first), len(layout.sentences))
+def _limit(layout: Layout, openings: Sequence[Opening], k: int) -> int:
+    """Return the number of the sentence in which the passage behind the `k`th is introduced: that one ends there."""
+    opening, end = openings[k], len(layout.sentences)
+    for after in range(k + 1, k + 1 if opening.farewell else len(openings)):
+        one = openings[after]
+        number = layout.sentence_number(one.cue.start)
+        if one.cue.end > opening.cue.end and number > opening.first:
+            return number
+    return end
 
 
 class _Passages(Reading):
