@@ -29,9 +29,13 @@ def test_a_form_letter_for_another_place_does_not_fit(tmp_path: Path) -> None:
 
 
 def test_a_wording_is_the_same_whatever_else_its_segment_holds(tmp_path: Path) -> None:
-    (tmp_path / "alone").mkdir()
-    (alone,) = wording(tmp_path / "alone", LETTER.format("Bremen"))
-    assert wording(tmp_path, LETTER.format("Bremen"), "Aardvarks abound.")[0] == alone
+    told: list[Pair] = [
+        (parse(RawDocument(text, {}, "a.txt")), []) for text in ("Bridges stand here", "Aardvarks live")
+    ]
+    alone, beside = (
+        wordings(written(tmp_path, name, told[:size], SMALL), np.array([0])) for name, size in (("a", 1), ("b", 2))
+    )
+    assert alone == beside
 
 
 @pytest.mark.parametrize(
