@@ -91,7 +91,7 @@ def source_before(flat: str, start: int, cue: int) -> Source | Blocked:
             last > 1
             and written.endswith("ly")
             and flat[slice(*tokens[last - 1])] == "and"
-            and flat[: tokens[last - 2][1]].endswith("ly")
+            and flat.endswith("ly", 0, tokens[last - 2][1])
         ):
             last -= 2  # "quickly and precisely"
     if not last:
