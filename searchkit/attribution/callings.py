@@ -13,7 +13,7 @@ from searchkit.attribution.parties import Body, Party
 from searchkit.attribution.persons import Person
 from searchkit.attribution.phrases import Phrase
 from searchkit.attribution.roster import Roster
-from searchkit.attribution.wordclass import WordClass, classify
+from searchkit.attribution.wordclass import WordClass, classify, inflected
 from searchkit.model import SpeakerKind
 from searchkit.names.lists import fold
 from searchkit.names.personal import key_of, parse_name
@@ -21,6 +21,7 @@ from searchkit.names.roles import gender_of_role, is_plural, parse_role, singula
 from searchkit.spans import Span
 
 _ADJECTIVE = re.compile(r"\b(former|acting|then|deputy|vice)[ -]$")
+_GIVEN_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-z]+) $")
 _BODY_BEFORE = re.compile(r" (?:of|from|for) (?:the )?[A-Z]")
 _PHRASE_END = re.compile(r"(?: (?:of|from|for|the|and)| [A-Z][\w&.’'-]*)+")
 _MOST_HOLDERS = 9
@@ -55,7 +56,10 @@ class Callings:
             return found
         if mention.kind is MentionKind.NAME and mention.role:
             office = replace(mention, kind=MentionKind.TITLE, name=mention.role)
-            return self.titled(office, (), several=False)[0]
+            holder = self.titled(office, (), several=False)[0]
+            surname = not mention.shaky and not inflected(mention.name) and phrase.text[:4].casefold() != "the "
+            new = isinstance(holder, Body) and surname and " " not in mention.name
+            return self._roster.add(name, mention.role, mention.name) if new else holder
         if mention.kind is MentionKind.NAME and (not name.keys or self._place_or_body(mention, phrase)):
             return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)
         if mention.kind is MentionKind.NAME and len(name.keys) > 1 and _of_ordinary_words(mention.name):
@@ -63,8 +67,20 @@ class Callings:
         if mention.kind is MentionKind.NAME and _common_noun(mention.name):
             return Body(mention.name, SpeakerKind.UNNAMED)
         if mention.kind is MentionKind.NAME and len(name.keys) == 1 and classify(mention.name) & WordClass.UNLISTED:
+            full = self._with_given(mention, phrase)
+            if full:
+                return self._roster.add(parse_name(full), mention.role, full)
             return Body(mention.name, SpeakerKind.ORGANISATION)
         return self._roster.add(name, mention.role, mention.name)
+
+    def _with_given(self, mention: Mention, phrase: Phrase) -> str:
+        """Return a surname of no list with the word before it: "Grant" and "Virginia" are given names too."""
+        given = _GIVEN_BEFORE.search(self._text, phrase.span.start, mention.span.start)
+        if given is None or given.start(1) != phrase.span.start or not classify(mention.name) & WordClass.UNKNOWN:
+            return ""
+        apposed = self._text[mention.span.end : mention.span.end + 1] == ","
+        wanted = WordClass.GIVEN | (WordClass.SURNAME | WordClass.PLACE if apposed else 0)
+        return f"{given.group(1)} {mention.name}" if classify(given.group(1)) & wanted else ""
 
     def _owner(self, mention: Mention) -> Person | None:
         """Return whom a name with a possessive that lost its mark means: "President Bushs"."""
@@ -118,7 +134,7 @@ class Callings:
         if holders:
             holders[0].add_alias(mention.name)
             return (holders[0],)
-        printed = printed.title() if printed.isupper() else printed
+        printed = printed.title() if printed.isupper() and len(printed) > len("AG") else printed
         return (Body(printed, SpeakerKind.UNNAMED, printed),)
 
     def _callback(self, mention: Mention, printed: str, joint: Sequence[Party]) -> tuple[Party, ...]:

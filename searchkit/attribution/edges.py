@@ -16,13 +16,16 @@ _BEHIND = re.compile(
     r"(?<=\w)[\s,]+(?:(?:earlier )?(?:this|last) "
     r"(?:week|month|year|morning|afternoon|evening|spring|summer|fall|winter)"
     r"|earlier (?:today|yesterday)|today|yesterday|tonight|also|each|recently"
-    r"|[a-z]{3,}(?:ed|at|ic|ct|ous|iv|iat)e?ly)$"
+    r"|then|even|later|now|once|still|(?<=’s office )first|(?<='s office )first"
+    r"|(?!(?:family|assembly|ally|monopoly|supply|elderly|daily|weekly|only)$)[a-z]{3,}ly)$"
 )
 """Times and adverbs behind a name: "Roe this week", "the defendant allegedly"."""
 _BEFORE = re.compile(
     r"(?:\d{4}\s?,"
     r"|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Mm]any) "
     r"(?:hour|day|week|month|year)s? (?:later|ago|earlier),?"
+    r"|(?:[Oo]n|[Ii]n|[Bb]y) (?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4},|That (?:day|night|week|month|year),"
+    r"|[A-Z][a-z]+ing\b[^,\n]*,(?=\s(?:the |The )?[^,\n]{3,80}$)"
     r"|(?:Shortly (?:after|before)|Upon|After|Before|During|While|When|At|In|On|Despite|Following|Since|which|who"
     r"|[Hh]owever|[Mm]oreover|[Mm]eanwhile)\b[^,\n]*,(?=\s(?:the |The )?[^,\n]{3,80}$))\s*"
 )

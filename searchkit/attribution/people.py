@@ -17,10 +17,11 @@ from searchkit.attribution.portfolios import office_of, offices_before, role_of
 from searchkit.attribution.report import Report
 from searchkit.attribution.resolution import Resolver
 from searchkit.attribution.roster import Roster
+from searchkit.attribution.wordclass import WordClass, classify
 from searchkit.model import Resolution, Speaker, SpeakerKind, Zone
 from searchkit.names.lists import fold
 from searchkit.names.personal import parse_name
-from searchkit.names.roles import is_plural
+from searchkit.names.roles import Role, is_plural, parse_role
 from searchkit.spans import Span
 
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140}?)(?=\s*[,.;:()“”\"\n])")
@@ -74,6 +75,9 @@ _CLOSING = frozenset((",", ".", ";", ")", "\n", "", "(", " "))
 _CONTACTS = re.compile(r"C(?:ontact|ONTACT)[Ss]?\b ?:[^\n]{4,160}")
 _NAMING = frozenset((MentionKind.PERSON, MentionKind.NAME))
 _BEFORE_TEXT = Span(-1, -1)
+_MOST_PARTS = 4
+_PERSONAL = re.compile(r"[A-Z](?:[^\W\d_A-Z]|['’][A-Z]|-[A-Z]|(?<=Mc)[A-Z])+")
+_OF_PERSONS = WordClass.UNKNOWN | WordClass.GIVEN | WordClass.SURNAME
 
 
 class People:
@@ -98,6 +102,7 @@ class People:
         self.mentions = find_mentions(text)
         if stripped:
             self.mentions = without_lost_possessives(self.mentions)
+        self.mentions = called_again(text, self.mentions)
         """Where the text names persons, offices and bodies."""
         self._roster = Roster()
         self._issuer: Party | None = issuer_of(self._roster, source, metadata or {})
@@ -105,12 +110,24 @@ class People:
         self._roster.read([*headline, *without_contacts(text, with_roles(text, self.mentions))])
         self._bodies = Bodies(text, self.mentions)
         self._issuer = self._issuer or self._surnamed(source)
+        if isinstance(self._issuer, Body):
+            self._issuer = self._holder(self._issuer) or self._issuer
 
     def _surnamed(self, source: str) -> Person | None:
         """Return the person of the text whom metadata name by surname only."""
         name = parse_name(source)
         person = self._roster.find(name) if len(name.keys) == 1 else None
         return person if person is not None and person.name.surname == name.surname and person.roles else None
+
+    def _holder(self, issuer: Body) -> Person | None:
+        """Return the one person of the text who holds the office that metadata name: "Zenda District Attorney"."""
+        named = find_mentions(issuer.name)
+        if len(named) != 1 or named[0].kind is not MentionKind.TITLE or named[0].span.end < len(issuer.name):
+            return None
+        role = parse_role(issuer.name)
+        holders = self._roster.holders(role) or self._roster.holders(Role(role.offices, frozenset()))
+        holders = [p for p in holders if classify(p.name.full.split()[0]) & (WordClass.GIVEN | WordClass.INITIAL)]
+        return holders[0] if len(holders) == 1 else None
 
     def resolve(self, reports: Sequence[Report]) -> list[tuple[tuple[Speaker, ...], Resolution]]:
         """Return, for each report, its speakers (none where nobody could be found) and how they were found."""
@@ -160,6 +177,22 @@ def without_contacts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return [mention for mention in mentions if not reached(mention)]
 
 
+def called_again(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, names of no list as persons where their last word alone calls them again: "… Abtal"."""
+    names = [m for m in mentions if m.kind is MentionKind.NAME and not m.shaky]
+    alone = {m.name for m in names if " " not in m.name and text[max(0, m.span.start - 4) : m.span.start] != "the "}
+
+    def person(mention: Mention) -> bool:
+        parts = mention.name.split()
+        if mention.kind is not MentionKind.NAME or mention.shaky or not 1 < len(parts) <= _MOST_PARTS:
+            return False
+        given = all(_PERSONAL.fullmatch(word) and classify(word) & _OF_PERSONS for word in (parts[0], parts[-1]))
+        again = parts[-1] in alone and parts[0] not in alone
+        return given and again and text[max(0, mention.span.start - 4) : mention.span.start].casefold() != "the "
+
+    return [replace(m, kind=MentionKind.PERSON) if person(m) else m for m in mentions]
+
+
 def _unowned(name: str, text: str) -> str:
     """Return a name of a title without a possessive that lost its mark, if the text shows that it is one."""
     return name[:-1] if name.endswith("s") and name not in text and name[:-1] in text else name
@@ -185,6 +218,11 @@ def with_roles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     # "… came to the President, Jane Roe and others": the office is that of President John Doe
     held = {m.role: m.name.split()[-1] for m in mentions if m.kind is MentionKind.PERSON and m.role}
     for k, mention in enumerate(mentions):
+        if mention.kind is MentionKind.NAME and " " in mention.name:
+            office = office_of(text, mentions[max(0, k - 5) : k], mention)
+            if office is not None:
+                out.append(replace(mention, kind=MentionKind.PERSON, role=role_of(text, office, mention)))
+                continue
         if mention.kind is MentionKind.PERSON:
             before = mentions[k - 1] if k else None
             last = mention.name.split()[-1]

@@ -13,6 +13,7 @@ from searchkit.attribution.mentions import Mention, MentionKind, find_mentions
 from searchkit.attribution.portfolios import office_of
 from searchkit.attribution.wordclass import WordClass, classify
 from searchkit.names.lists import fold, unpossessed
+from searchkit.names.roles import is_plural, without_honorifics
 from searchkit.spans import Span
 
 _HEAD_ELSEWHERE = re.compile(
@@ -24,6 +25,8 @@ _ONLY_COMMA = re.compile(r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:the\s+)?$", re.IGNORECA
 _OFFICE_OF = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"\band\s+(?:the|his|her)\s+$", re.IGNORECASE)
 _CALLED = re.compile(r",\s+(?:the|an?)\s+")
+_CAPITALS = re.compile(r"(?:(?!The )[A-Z][\w.&-]*\s+)*")
+_AND_CALLED = re.compile(r"\s+and\s+((?:[a-z-]+\s+){0,3})")
 _ONE_HOLDER = re.compile(r"\s+and\s+")
 _OWNED = re.compile(r"['’]s?\s+\w")
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
@@ -91,7 +94,8 @@ def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:
     """Return the persons and offices that a phrase is about, those inside its prepositional phrases left out."""
     out: list[Mention] = []
     edge = span.start
-    named = next((k for k, m in enumerate(mentions) if m.kind is MentionKind.PERSON), 0)
+    whole = (MentionKind.PERSON, MentionKind.NAME)
+    named = next((k for k, m in enumerate(mentions) if m.kind in whole and (m.role or " " in m.name)), 0)
     office = office_of(text, mentions[:named], mentions[named]) if named else None
     if office is not None and _carries_on(text[span.start : office.span.start], inside=False):
         mentions = mentions[named:]
@@ -123,7 +127,7 @@ def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:
             out.pop()  # a body's abbreviation or a calling: "ACME Chief of Staff Jane Roe", "Examiner Dr. Jane Roe"
         out.append(mention)
         edge = mention.span.end
-    return _without_appositions(text, out)
+    return _one_holder(text, span, _without_appositions(text, out))
 
 
 def _heads_behind(text: str, mentions: list[Mention], owner: Mention) -> list[Mention]:
@@ -195,6 +199,16 @@ def _without_appositions(text: str, heads: list[Mention]) -> list[Mention]:
             continue
         out.append(mention)
     return out
+
+
+def _one_holder(text: str, span: Span, heads: list[Mention]) -> list[Mention]:
+    """Return the heads of "Zenda Institute Founder and president Jane Roe", without an article, as the one person."""
+    if len(heads) != 2 or heads[0].kind is not MentionKind.TITLE or heads[1].kind is not MentionKind.PERSON:
+        return heads
+    first, person = heads
+    called = _AND_CALLED.fullmatch(text, first.span.end, person.span.start)
+    bare = _CAPITALS.fullmatch(text, span.start, first.span.start) is not None and not is_plural(first.role)
+    return [person] if bare and called is not None and (called.group(1) or without_honorifics(person.role)) else heads
 
 
 def _trails(before: Mention, mention: Mention, gap: str) -> bool:

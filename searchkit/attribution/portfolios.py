@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from searchkit.attribution.mentions import Mention, MentionKind
 from searchkit.names.roles import without_honorifics
 
+_HONOURED = r"(?:the\s+)?(?:(?:Rt\.?\s)?Hon(?:ou?rable|\.)?\s+)?"
 _FIELDS = re.compile(
-    r"(?:(?:,\s+|,?\s+(?:and|&)\s+|\s+)(?:[A-Z][\w-]+|of|for))*,?\s+(?:the\s+)?(?:(?:Rt\.?\s)?Hon(?:ou?rable|\.)?\s+)?"
+    rf"(?:\s\([A-Z]{{2,8}}\))?(?:(?:,\s+|,?\s+(?:and|&)\s+|\s+)(?:[A-Z][\w-]+|of|for))*,?\s+{_HONOURED}"
 )
+"""What says of what an office is, behind its first field: ", Lands and Irrigation, ", " and Energy "."""
+_AND_FIELD = re.compile(r"\s+(?:and|&)\s+[A-Z]")
+_PLACED = re.compile(
+    rf"\s+(?:in|to|at|from)\s+(?:the\s+)?[A-Z][\w.-]+(?:\s(?:of\s)?[A-Z][\w.-]+){{0,3}},\s+{_HONOURED}|\s\([A-Z]{{2,8}}\)\s"
+)
+"""Where an office is held, or its abbreviation: " in Ruritania, ", " (ZCDA) "."""
 _AND_OFFICE = re.compile(r"(?:\s+[A-Z][\w-]+){0,3}(?:,|,?\s+and)\s+|,?\s*\n\s*")
 _LONGEST = 120
 _MOST = 5
@@ -25,10 +32,12 @@ def office_of(text: str, before: Sequence[Mention], name: Mention) -> Mention | 
         if name.span.start - office.span.end > _LONGEST or office.kind is MentionKind.PERSON:
             return None
         if office.kind is MentionKind.TITLE:
-            fields = " of " in office.role or " for " in office.role
             gap = text[office.span.end : name.span.start]
-            fields = fields and "," in gap and "\n\n" not in gap and not without_honorifics(name.role)
-            return office if fields and _FIELDS.fullmatch(gap) else None
+            if "\n\n" in gap or without_honorifics(name.role):
+                return None
+            fields = " of " in office.role or " for " in office.role
+            fields = fields and ("," in gap or _AND_FIELD.match(gap) is not None)
+            return office if _PLACED.fullmatch(gap) or (fields and _FIELDS.fullmatch(gap)) else None
     return None
 
 
@@ -37,6 +46,7 @@ def role_of(text: str, office: Mention, name: Mention) -> str:
     gap = " ".join(text[office.span.end : name.span.start].split()).rstrip(" ,")
     for article in ("the Rt Hon.", "the Hon.", "the"):
         gap = gap.removesuffix(article).rstrip(" ,")
+    gap = "" if gap.startswith("(") else gap
     return f"{office.role}{'' if gap[:1] in ('', ',') else ' '}{gap}" if gap else office.role
 
 

@@ -127,3 +127,44 @@ def test_an_expert_without_a_name_is_who_spoke_last() -> None:
     assert names(text) == [["Jane Roe"], ["Jane Roe"]]
     text = "[Governor Jane Roe] said that stones grow. [The Zenda researcher] said that more follows."
     assert names(text)[1] == ["Zenda researcher"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Minister of Power and Energy Jane Roe", ["Jane Roe"]),
+        ("Minister of Parks, Roads and Tourism Jane Roe", ["Jane Roe"]),
+        ("Zenda County District Attorney (ZCDA) Jane Roe", ["Jane Roe"]),
+        ("the ZNDP Resident Representative in Ruritania, Ms. Jane Roe", ["Jane Roe"]),
+        ("Presidential Media Advisor and veteran journalist Jane Roe", ["Jane Roe"]),
+        ("Addressing the students, Governor Jane Roe", ["Jane Roe"]),
+        ("on September 14, 2016, Jane Roe", ["Jane Roe"]),
+        ("The Prime Minister and Minister Jane Roe", ["Prime Minister", "Jane Roe"]),
+    ],
+)
+def test_an_office_and_its_holder_are_one_speaker(source: str, expected: list[str]) -> None:
+    assert names(f"[{source}] said that taxes fall.") == [expected]
+
+
+def test_names_of_no_list_are_called_again_by_their_last_word() -> None:
+    text = "Zorin Abtal came. [Abtal] said that taxes fall. [He] said more follows."
+    assert names(text) == [["Zorin Abtal"], ["Zorin Abtal"]]
+    text = "California-based StubZon paid. [StubZon] said that taxes fall."
+    assert names(text) == [["StubZon"]]
+
+
+def test_an_officer_of_no_list_is_a_person() -> None:
+    assert names("He called. [Officer Bokray] said that help comes.") == [["Bokray"]]
+    assert names("He called. [The Chief Prelate] said that help comes.") == [["Chief"]]
+
+
+def test_a_given_name_that_is_a_place_or_a_word_begins_a_name() -> None:
+    assert names("[Grant Bokray, Director of the Zenda Office,] said that fires grow.") == [["Grant Bokray"]]
+
+
+def test_the_office_in_the_metadata_is_its_holder_in_the_text() -> None:
+    text = "Zenda County District Attorney Jane Roe won. Then [I] said that taxes fall."
+    assert names(text, source="Zenda County District Attorney") == [["Jane Roe"]]
+    assert names("Then [I] said that taxes fall.", source="Zenda County District Attorney") == [
+        ["Zenda County District Attorney"]
+    ]
