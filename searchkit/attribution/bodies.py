@@ -110,6 +110,7 @@ class Bodies:
                 return near[-1]
             return self.described(name) if described else name
         longer = [full for _, full in self._named if fold(full).endswith(ending) and len(full.split()) <= _MOST_WORDS]
+        longer = [full for full in longer if " The " not in full and (name.isupper() or not full.isupper())]
         return max(longer, key=len, default="") or self._continued(name)
 
     def _continued(self, name: str) -> str:
@@ -117,13 +118,15 @@ class Bodies:
         if len(name) < _SHORTEST_CONTINUED:
             return name
         longest = name.split()
-        for match in islice(re.finditer(rf"(?:[A-Z][\w’'-]+\s){{1,4}}{re.escape(name)}\b", self._text), _MOST_WORDS):
+        for match in islice(re.finditer(rf"(?:[A-Z][\w’'-]+ ){{1,4}}{re.escape(name)}\b", self._text), _MOST_WORDS):
             found = match.group().split()
             first = next(
                 (k for k, word in enumerate(found) if not (classify(word) & _NO_BODY or word.endswith("-based"))),
                 len(found),
             )
-            longest = max(longest, found[first:], key=len)
+            first = max((k + 1 for k, word in enumerate(found) if word == "The"), default=first)
+            if name.isupper() or not found[first].isupper() or _ACRONYM.fullmatch(found[first]):
+                longest = max(longest, found[first:], key=len)
         return " ".join(longest)
 
     def described(self, noun: str) -> str:

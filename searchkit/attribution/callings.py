@@ -127,8 +127,9 @@ class Callings:
         holders = self._roster.holders(role, mention.span.start)
         if not holders and (full := self._bodies.spelled(printed)) != printed:
             holders = self._roster.holders(parse_role(full), mention.span.start)
-        if not holders and isinstance(self._issuer, Person) and self._issuer.may_be(role):
-            holders = [self._issuer]
+        issuer = self._issuer if isinstance(self._issuer, Person) and not is_plural(printed) else None
+        if not holders and issuer is not None and issuer.may_be(role):
+            holders = [issuer]
         if not holders and fold(printed) in words("singular-offices"):
             holders = [p for p in self._roster.addressed() if p.name.surname in self._speaking]
         if holders:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from searchkit.attribution.bodies import Bodies
 from searchkit.attribution.lexicon import table, words
@@ -65,6 +65,8 @@ _NO_ROLE = frozenset(
 )
 _HEAD = 600
 """Characters at the beginning in which the issuer of a release is looked for."""
+_TAIL = 300
+"""Characters at the end in which a signature is looked for."""
 _VERBS = frozenset(
     (
         *("said", "says", "stressed", "noted", "stated", "announced", "told", "added", "is", "was", "has", "will"),
@@ -117,6 +119,8 @@ class People:
         """Return the person of the text whom metadata name by surname only."""
         name = parse_name(source)
         person = self._roster.find(name) if len(name.keys) == 1 else None
+        if person is None and len(name.keys) == 1 and classify(source) & WordClass.SURNAME:
+            return self._roster.add(name)  # a release in the first person may name its author nowhere
         return person if person is not None and person.name.surname == name.surname and person.roles else None
 
     def _holder(self, issuer: Body) -> Person | None:
@@ -154,12 +158,25 @@ class People:
         chosen = [*(p for p in titled if p.roles), *repeated]
         if chosen:
             return chosen[0]
+        signatory = self._signatory()
+        if signatory is not None:
+            return signatory
         office = next((m for m in self.mentions if m.kind is MentionKind.TITLE and m.span.start < _HEAD), None)
         if office is not None and fold(office.name) in words("singular-offices"):
             return Body(office.name.title() if office.name.isupper() else office.name, SpeakerKind.UNNAMED, office.name)
         own = min((one.content[0].start for one in reports if one.kind == "firstperson"), default=-1)
         holders = holders or [p for p in named if p.roles and first[id(p)] < own]
         return holders[0] if holders else None
+
+    def _signatory(self) -> Person | None:
+        """Return whose name and office stand on lines of their own at the end: "Jane Roe⏎President⏎Ruritania"."""
+        tail = len(self._text) - _TAIL
+        behind = [m for m in self.mentions if m.span.start > tail]
+        for name, office in pairwise(behind):
+            lines = self._text[name.span.start - 1 : name.span.start] + self._text[name.span.end : office.span.start]
+            if name.kind is MentionKind.PERSON and office.kind is MentionKind.TITLE and lines.split(" ") == ["\n\n"]:
+                return self._roster.find(parse_name(name.name))
+        return None
 
 
 def without_contacts(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -123,7 +123,7 @@ def _heads(text: str, span: Span, mentions: list[Mention]) -> list[Mention]:
             continue
         if mention.kind is MentionKind.NAME and not out and _in_description(text, span.end, mention):
             continue
-        if out and out[-1].kind is MentionKind.NAME and mention.kind is not MentionKind.NAME and gap == " ":
+        if out and out[-1].kind is MentionKind.NAME and mention.kind is not MentionKind.NAME and gap in (" ", ") "):
             out.pop()  # a body's abbreviation or a calling: "ACME Chief of Staff Jane Roe", "Examiner Dr. Jane Roe"
         out.append(mention)
         edge = mention.span.end

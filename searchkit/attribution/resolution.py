@@ -167,6 +167,7 @@ class Resolver:
             nearest = next(self._roster.before(offset), None)
             return Found((nearest[2],), Resolution.PRONOUN) if nearest is not None else NOBODY
         person = self._antecedents.find(offset, sort if sort in {"m", "f"} else "", last, self._last_offset)
+        person = person or self._roster.first_after(offset)  # "• He promised aid.⏎President Roe met …"
         return Found((person,), Resolution.PRONOUN) if person is not None else NOBODY
 
     def _plural(self, offset: int, *, plural: bool) -> Found:

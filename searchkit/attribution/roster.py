@@ -122,6 +122,13 @@ class Roster:
         k = bisect_left(self._starts, offset)
         return self._places[k][1:] if k < len(self._starts) and self._starts[k] == offset else None
 
+    def first_after(self, offset: int) -> Person | None:
+        """Return the first office-holder named behind an offset before which nobody is named."""
+        named = [(start, person) for start, _, person in self._places if start >= 0]
+        if not named or named[0][0] < offset:
+            return None
+        return next((person for _, person in named if person.roles), None)
+
     def ends(self, person: Person) -> list[int]:
         """Return where the mentions of a person end."""
         return [end for _, end, one in self._places if one is person]

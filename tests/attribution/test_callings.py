@@ -168,3 +168,24 @@ def test_the_office_in_the_metadata_is_its_holder_in_the_text() -> None:
     assert names("Then [I] said that taxes fall.", source="Zenda County District Attorney") == [
         ["Zenda County District Attorney"]
     ]
+
+
+def test_who_signs_with_an_office_below_speaks() -> None:
+    text = "As citizens we step into a new year. [I] said that taxes fall.\n\nJane Roe\nPresident\nRepublic of Zenda"
+    assert names(text) == [["Jane Roe"]]
+
+
+def test_the_issuer_named_nowhere_in_the_text_is_known_from_metadata() -> None:
+    text = "Today is a day of honor. [I] said that taxes fall. Then [these attorneys] said more follows."
+    assert names(text, source="Collins") == [["Collins"], ["these attorneys"]]
+    assert names("Today is a day. [The Zorptek team] said that taxes fall.", source="Zorptek") == [["Zorptek team"]]
+
+
+def test_a_pronoun_before_all_names_is_the_first_office_holder() -> None:
+    text = "Roads Discussed\n\n• [He] said that taxes fall.\n\nPresident John Roe met envoys. Mr. Poe came."
+    assert names(text) == [["John Roe"]]
+
+
+def test_the_words_of_a_heading_are_no_part_of_a_bodys_name() -> None:
+    text = "NEW TEST The Zenda County Road Office met. [The Zenda County Road Office] said more follows."
+    assert names(text) == [["Zenda County Road Office"]]
