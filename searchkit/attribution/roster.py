@@ -20,6 +20,7 @@ from searchkit.names.roles import (
     parse_role,
 )
 
+_MOST_WORDS = 5
 _MOST_NAMESAKES = 50
 _MOST_PERSONS = 1000
 """Longer lists of persons are those of no press release; they must not cost more than linear time."""
@@ -186,6 +187,8 @@ class Roster:
                 found = self.find(piece, parse_role(mention.role)) if piece.keys else None
                 if found is not None and len(piece.keys) > len(found.name.keys):
                     continue
+                if found is not None and _completes(words, part, found):
+                    return self._filled(found, parse_name(" ".join(words)), mention.role, mention.name)
                 if found is not None and _namesake(words[: -len(part)], part, words, found):
                     continue
                 if found is not None and (size > 1 or piece.surname == found.name.surname):
@@ -193,7 +196,8 @@ class Roster:
                     found.rename(piece)
                     found.add_alias(" ".join(part))
                     return found
-        several = len(words) > 2 and classify(words[0]) & WordClass.SURNAME
+        whole = any(classify(word) & WordClass.INITIAL for word in words[1:-1])  # "Senators Jane A Roe"
+        several = len(words) > 2 and classify(words[0]) & WordClass.SURNAME and not whole
         if is_plural(mention.role) and (several or not classify(words[0]) & WordClass.GIVEN):
             name = parse_name(words[0])  # "Senators Schumer Clinton", whose comma was lost
         elif len(name.keys) > 3:
@@ -240,6 +244,17 @@ class Roster:
     def _place(self, mention: Mention, person: Person) -> None:
         person.places.append(mention.span.start)
         self._places.append((mention.span.start, mention.span.end, person))
+
+
+def _completes(words: Sequence[str], part: Sequence[str], person: Person) -> bool:
+    """Return whether a name gives somebody known by surname only the given name: "Jane A Roe" is Roe."""
+    whole = list(part) == list(words[-len(part) :]) and len(part) < len(words) <= _MOST_WORDS
+    if not whole or len(person.name.keys) > 1 or person.name.surname != key_of(words[-1]):
+        return False
+    between = WordClass.INITIAL | WordClass.GIVEN | WordClass.PARTICLE
+    return bool(classify(words[0]) & WordClass.GIVEN) and all(
+        classify(word) & between for word in words[1 : -len(part)]
+    )
 
 
 def _namesake(before: Sequence[str], part: Sequence[str], words: Sequence[str], person: Person) -> bool:

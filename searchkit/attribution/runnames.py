@@ -174,6 +174,9 @@ class RunNames:
             if found & WordClass.INITIAL:
                 return given and self._surname_at(at + 1)
             return bool(found & WordClass.SURNAME) and given and at + 1 == len(self.tokens) and self._only_given(k, at)
+        if found & WordClass.PLACE and at == k + 1 and at + 1 == len(self.tokens) and self._after_office(k):
+            first = self.tokens[k].word_class  # "Secretary Gordon England"
+            return bool(first & WordClass.GIVEN) and not self.tokens[at].text.isupper() and token.joined
         if found & WordClass.GIVEN and not found & (WordClass.THING | WordClass.BODY | WordClass.HEADLINE):
             return True
         return bool(found & WordClass.SURNAME) and given and self._only_given(k, at)

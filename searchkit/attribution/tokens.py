@@ -125,7 +125,7 @@ def is_headline(tokens: tuple[Token, ...]) -> bool:
     for k, token in enumerate(tokens):
         if k and not token.joined and token.word_class & WordClass.FUNCTION:
             return False  # a sentence on the next line
-        if len(token.text) > 3 and token.text.isupper():
+        if len(token.text) > 3 and token.text.isupper() and "." not in token.text:
             return True
         found = token.word_class
         if k and found & (WordClass.HEADLINE | WordClass.FUNCTION) and not (token.link or found & WordClass.INITIAL):

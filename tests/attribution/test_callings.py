@@ -189,3 +189,22 @@ def test_a_pronoun_before_all_names_is_the_first_office_holder() -> None:
 def test_the_words_of_a_heading_are_no_part_of_a_bodys_name() -> None:
     text = "NEW TEST The Zenda County Road Office met. [The Zenda County Road Office] said more follows."
     assert names(text) == [["Zenda County Road Office"]]
+
+
+def test_a_full_name_among_capitals_completes_a_surname() -> None:
+    text = (
+        "POE  ROE ANNOUNCE FUNDS\n\nFriday  WASHINGTON  D C    Senators Benjamin L  Poe and Barbara A  Roe  both D MD  "
+        "came    Then [Senator Poe] said that taxes fall   [Senator Roe] said more follows"
+    )
+    assert names(text, stripped=True) == [["Benjamin L Poe"], ["Barbara A Roe"]]
+
+
+def test_a_surname_that_is_a_place_ends_a_name_behind_an_office() -> None:
+    text = "Deputy Defense Secretary Gordon England came. [England] said that taxes fall."
+    assert names(text) == [["Gordon England"]]
+    assert names("Senator Clinton of Arkansas came. [Arkansas] said that taxes fall.") == [["Arkansas"]]
+
+
+def test_full_stops_of_abbreviations_make_no_headline() -> None:
+    text = "Zenda Ambassador, H.E. Khaled Nasser Al Ameri, came. [Ambassador Al Ameri] said that taxes fall."
+    assert names(text) == [["Khaled Nasser Al Ameri"]]
