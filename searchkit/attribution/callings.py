@@ -58,7 +58,7 @@ class Callings:
             office = replace(mention, kind=MentionKind.TITLE, name=mention.role)
             holder = self.titled(office, (), several=False)[0]
             surname = not mention.shaky and not inflected(mention.name) and phrase.text[:4].casefold() != "the "
-            new = isinstance(holder, Body) and surname and " " not in mention.name
+            new = surname and " " not in mention.name and not classify(mention.name) & WordClass.ORDINARY
             return self._roster.add(name, mention.role, mention.name) if new else holder
         if mention.kind is MentionKind.NAME and (not name.keys or self._place_or_body(mention, phrase)):
             return Body(self._bodies.name_of(mention.name, mention.span.start), SpeakerKind.ORGANISATION)

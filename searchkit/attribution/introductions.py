@@ -43,6 +43,7 @@ _OWNED = re.compile(
 _LONGEST_LABEL = 90
 _LONGEST_NAME = 120
 _SMALL_WORDS = frozenset(("of", "for", "the", "and", "in", "at", "on", "de", "to", "with", "from", "s"))
+_NAME_ONLY = re.compile(r"\s{1,2}([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\w){0,5})\.(?=\s|$)")
 _SIGNATURE = re.compile(r"\s*(?:[-–—]{1,2}|―|~)\s*(?=[A-Z])")
 
 
@@ -155,7 +156,7 @@ def signed(layout: Layout, flat: str, quote: Quote) -> Finding | None:
     """Return the report of '"…" – Commissioner X'."""
     match = _SIGNATURE.match(flat, quote.outer.end)
     if match is None:
-        return None
+        return _named_only(flat, quote)
     paragraph = layout.paragraph_at(match.end())
     stop = min(paragraph.end, match.end() + 160)
     source = Span(match.end(), stop)
@@ -168,6 +169,17 @@ def signed(layout: Layout, flat: str, quote: Quote) -> Finding | None:
     dash = Span(match.start() + len(match.group()) - len(match.group().lstrip()), match.end() - 1)
     hit = Hit(dash.start, dash.end, SAID)
     return Finding((quote.inner,), source, dash, "signature", Sort.SPEAKER, hit, quote.outer.start)
+
+
+def _named_only(flat: str, quote: Quote) -> Finding | None:
+    """Return the report of '"…," Senator Roe. "…"', where the verb was left out."""
+    match = _NAME_ONLY.match(flat, quote.outer.end) if flat[quote.inner.end - 1 : quote.inner.end] == "," else None
+    named = find_mentions(flat, *match.span(1)) if match is not None else []
+    if match is None or not named or named[0].kind is MentionKind.BODY or named[0].span != Span(*match.span(1)):
+        return None
+    mark = Span(match.end(1), match.end(1))
+    hit = Hit(*mark, SAID)
+    return Finding((quote.inner,), named[0].span, mark, "signature", Sort.SPEAKER, hit, quote.outer.start)
 
 
 def loose(layout: Layout, flat: str, quote: Quote) -> Finding | None:

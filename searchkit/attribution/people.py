@@ -74,7 +74,7 @@ _VERBS = frozenset(
     )
 )
 _CLOSING = frozenset((",", ".", ";", ")", "\n", "", "(", " "))
-_CONTACTS = re.compile(r"C(?:ontact|ONTACT)[Ss]?\b ?:[^\n]{4,160}")
+_CONTACTS = re.compile(r"C(?:ontact|ONTACT)[Ss]?\b ?:[^\n]{4,160}|(?<=\n)Author\n[^\n]{4,60}(?=\nPublished\b)")
 _NAMING = frozenset((MentionKind.PERSON, MentionKind.NAME))
 _BEFORE_TEXT = Span(-1, -1)
 _MOST_PARTS = 4
@@ -181,7 +181,7 @@ class People:
 
 def without_contacts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions without the people of the press office: those without a role on a line of contacts."""
-    named = "ontact" in text or "CONTACT" in text
+    named = "ontact" in text or "CONTACT" in text or "\nAuthor\n" in text
     lines = [match.span() for match in _CONTACTS.finditer(text)] if named else []
     if not lines:
         return list(mentions)
@@ -189,7 +189,9 @@ def without_contacts(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
     def reached(mention: Mention) -> bool:
         k = bisect_right(starts, mention.span.start) - 1
-        return k >= 0 and mention.span.start < lines[k][1] and mention.kind is MentionKind.PERSON and not mention.role
+        if k < 0 or mention.span.start >= lines[k][1] or mention.kind not in _NAMING:
+            return False
+        return text.startswith("Author", lines[k][0]) or (mention.kind is MentionKind.PERSON and not mention.role)
 
     return [mention for mention in mentions if not reached(mention)]
 

@@ -55,6 +55,8 @@ class Person:
     def rename(self, name: PersonName) -> None:
         """Take `name` where it is fuller than the name so far."""
         ours, theirs = self.name, name
+        if ours.full.isupper() and not theirs.full.isupper() and ours.keys == theirs.keys:
+            self.name = name  # "KYL", then "Kyl"
         if (len(theirs.keys), len(theirs.initials), len(theirs.suffix)) > (
             len(ours.keys),
             len(ours.initials),

@@ -208,3 +208,17 @@ def test_a_surname_that_is_a_place_ends_a_name_behind_an_office() -> None:
 def test_full_stops_of_abbreviations_make_no_headline() -> None:
     text = "Zenda Ambassador, H.E. Khaled Nasser Al Ameri, came. [Ambassador Al Ameri] said that taxes fall."
     assert names(text) == [["Khaled Nasser Al Ameri"]]
+
+
+def test_a_member_of_no_list_is_not_another_holder_of_the_office() -> None:
+    text = "Representative Jane Roe came. [Representative Bokray] said that taxes fall."
+    assert names(text) == [["Bokray"]]
+
+
+def test_the_author_of_a_page_is_nobody_of_the_release() -> None:
+    text = "Press\nAuthor\nJane Poe\nPublished\nJuly 16, 2010\nA driver came. [She] said that taxes fall."
+    assert names(text) == [[]]
+
+
+def test_a_surname_in_capitals_is_written_as_elsewhere() -> None:
+    assert names("SEN. KYL SPEAKS\n\nKyl came. [Kyl] said that taxes fall.") == [["Kyl"]]

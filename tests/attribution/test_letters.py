@@ -32,3 +32,15 @@ def test_a_letter_quoted_in_the_first_person_is_of_those_who_wrote_it() -> None:
     assert speakers(text)[-1] == ["Jane Roe", "John Poe"]
     text = 'Senator Jane Roe said the plan fails. The letter says that "the plan is a failure in every respect".\n'
     assert speakers(text)[-1] != ["Jane Roe"]
+
+
+def test_a_name_behind_a_quotation_needs_no_verb() -> None:
+    text = (
+        "According to ZANDAG, there were 400 fires in June.\n\n"
+        '"These times have brought us more fires in our homes," District Attorney Jane Roe. "We want all to know it."\n'
+    )
+    assert speakers(text)[-1] == ["Jane Roe"]
+    text = (
+        'Senator Jane Poe spoke. "These times have brought us more fires in our homes," The end. "We want to know."\n'
+    )
+    assert ["end"] not in speakers(text)
