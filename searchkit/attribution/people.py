@@ -65,6 +65,7 @@ _NO_ROLE = frozenset(
 )
 _HEAD = 600
 """Characters at the beginning in which the issuer of a release is looked for."""
+_SAYS_I = re.compile(r"\bI (?:am|rise|believe|urge|ask|thank|oppose|support|yield)\b")
 _TAIL = 300
 """Characters at the end in which a signature is looked for."""
 _VERBS = frozenset(
@@ -119,7 +120,10 @@ class People:
         """Return the person of the text whom metadata name by surname only."""
         name = parse_name(source)
         person = self._roster.find(name) if len(name.keys) == 1 else None
-        if person is None and len(name.keys) == 1 and classify(source) & WordClass.SURNAME:
+        found = classify(source) if person is None and len(name.keys) == 1 else WordClass.NONE
+        others = any(len(one.name.keys) > 1 for one in self._roster.persons)
+        alone = found & WordClass.UNKNOWN and not others and _SAYS_I.search(self._text)
+        if found & WordClass.SURNAME or alone:
             return self._roster.add(name)  # a release in the first person may name its author nowhere
         return person if person is not None and person.name.surname == name.surname and person.roles else None
 
@@ -129,9 +133,12 @@ class People:
         if len(named) != 1 or named[0].kind is not MentionKind.TITLE or named[0].span.end < len(issuer.name):
             return None
         role = parse_role(issuer.name)
-        holders = self._roster.holders(role) or self._roster.holders(Role(role.offices, frozenset()))
-        holders = [p for p in holders if classify(p.name.full.split()[0]) & (WordClass.GIVEN | WordClass.INITIAL)]
-        return holders[0] if len(holders) == 1 else None
+        for meant in (role, Role(role.offices, frozenset())):
+            holders = self._roster.holders(meant)
+            holders = [p for p in holders if classify(p.name.full.split()[0]) & (WordClass.GIVEN | WordClass.INITIAL)]
+            if holders:
+                return holders[0] if len(holders) == 1 else None
+        return None
 
     def resolve(self, reports: Sequence[Report]) -> list[tuple[tuple[Speaker, ...], Resolution]]:
         """Return, for each report, its speakers (none where nobody could be found) and how they were found."""

@@ -24,6 +24,7 @@ from searchkit.names.roles import is_plural
 _ARTICLED = re.compile(r"(?:the|both|these|two)\s", re.IGNORECASE)
 _SINGULAR_FIRST = re.compile(r"\b(?:I|my|me|myself)\b")
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|my)\b")
+_SALUTATION = re.compile(r"\bDear (?:[A-Z]|Mr|Ms)")
 _LETTER = re.compile(r"(?:(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) )?(?:[a-z-]+ ){0,2}letter")
 _PARTIES = frozenset(("D", "R", "I", "ID"))
 _FARTHEST_TAG = 16
@@ -116,6 +117,8 @@ class Resolver:
         """Return who wrote a letter that is quoted in the first person: those who spoke last, or the issuer."""
         if not any(_FIRST.search(self._text, *span) for span in report.content):
             return NOBODY
+        if _SALUTATION.search(self._text, *report.content[0]) and isinstance(self._issuer, Person):
+            return self._first_person()  # the whole letter
         persons = [party for party in self._last.parties if isinstance(party, Person)]
         return Found(tuple(persons), Resolution.CONTINUATION) if persons else self._person_speaking()
 

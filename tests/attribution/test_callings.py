@@ -222,3 +222,10 @@ def test_the_author_of_a_page_is_nobody_of_the_release() -> None:
 
 def test_a_surname_in_capitals_is_written_as_elsewhere() -> None:
     assert names("SEN. KYL SPEAKS\n\nKyl came. [Kyl] said that taxes fall.") == [["Kyl"]]
+
+
+def test_a_speaker_in_the_first_person_whom_only_metadata_name() -> None:
+    text = "Floor statement on trade. I rise today in support of it. [I] said that taxes fall."
+    assert names(text, source="Zorptek") == [["Zorptek"]]
+    text = "Director Jane Roe of Zorptek came. I rise today. [I] said that taxes fall."
+    assert names(text, source="Zorptek") != [["Zorptek"]]
