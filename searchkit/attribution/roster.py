@@ -125,10 +125,10 @@ class Roster:
 
     def first_after(self, offset: int) -> Person | None:
         """Return the first office-holder named behind an offset before which nobody is named."""
-        named = [(start, person) for start, _, person in self._places if start >= 0]
-        if not named or named[0][0] < offset:
+        first = bisect_left(self._starts, 0)
+        if self._starts[first : first + 1] < [offset]:
             return None
-        return next((person for _, person in named if person.roles), None)
+        return next((person for _, _, person in self._places[first : first + _MOST_NAMESAKES] if person.roles), None)
 
     def ends(self, person: Person) -> list[int]:
         """Return where the mentions of a person end."""
@@ -148,7 +148,9 @@ class Roster:
 
     def addressed(self) -> list[Person]:
         """Return the one person whom the text calls by form of address and surname only, as all know him: "Mr Roe"."""
-        out = [p for p in self.persons if len(p.name.keys) == 1 and p.gender and p.places and not p.roles]
+        out = [
+            p for p in self.persons[-_MOST_PERSONS:] if len(p.name.keys) == 1 and p.gender and p.places and not p.roles
+        ]
         return out if len(out) == 1 and not out[0].office else []
 
     def main(self, before: int, count: int) -> list[Person]:
