@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from searchkit.attribution.lexicon import words
 from searchkit.attribution.mentions import MentionKind
 from searchkit.attribution.persons import Person
 from searchkit.attribution.phrases import PhraseKind, parse_phrase
 from searchkit.attribution.roster import Roster
 from searchkit.model import Resolution, Speaker, SpeakerKind
+from searchkit.names.lists import fold
 from searchkit.names.personal import parse_name
 from searchkit.names.roles import without_honorifics
 from searchkit.spans import Span
@@ -61,6 +63,8 @@ def _issuer(roster: Roster, printed: str, role: str) -> Party | None:
     phrase = parse_phrase(printed, _whole(printed))
     if phrase.kind is PhraseKind.NAMED and phrase.mentions[0].kind is not MentionKind.TITLE:
         name = parse_name(phrase.mentions[0].name)
+        if fold(name.full) in words("not-persons"):
+            return Body(printed, SpeakerKind.ORGANISATION)  # "DA NewsCenter"
         if phrase.mentions[0].kind is MentionKind.PERSON or len(name.keys) > 1:
             person = roster.add(name, without_honorifics(phrase.mentions[0].role), phrase.mentions[0].name)
             person.office = role

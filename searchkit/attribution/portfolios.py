@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from searchkit.attribution.mentions import Mention, MentionKind
 from searchkit.names.roles import without_honorifics
 
-_HONOURED = r"(?:the\s+)?(?:(?:Rt\.?\s)?Hon(?:ou?rable|\.)?\s+)?"
+_HONOURED = r"(?:[Tt]he\s+|H(?:is|er)\s+)?(?:(?:Rt\.?\s)?Hon(?:ou?rable|\.)?\s+)?"
 _FIELDS = re.compile(
     rf"(?:\s\([A-Z]{{2,8}}\))?(?:(?:,\s+|,?\s+(?:and|&)\s+|\s+)(?:[A-Z][\w-]+|of|for))*,?\s+{_HONOURED}"
 )
 """What says of what an office is, behind its first field: ", Lands and Irrigation, ", " and Energy "."""
 _AND_FIELD = re.compile(r"\s+(?:and|&)\s+[A-Z]")
+_PLACE = r"[A-Z][\w.-]+(?:\s(?:of\s)?[A-Z][\w.-]+){0,3}"
 _PLACED = re.compile(
-    rf"\s+(?:in|to|at|from)\s+(?:the\s+)?[A-Z][\w.-]+(?:\s(?:of\s)?[A-Z][\w.-]+){{0,3}},\s+{_HONOURED}|\s\([A-Z]{{2,8}}\)\s"
+    rf"(?:\s[A-Z]\w+){{0,2}}(?:\s+(?:in|to|at|from|of)\s+(?:the\s+)?{_PLACE})+(?:\s\([A-Z]{{2,8}}\))?,\s+{_HONOURED}"
+    rf"|(?:\s[A-Z]\w+){{0,2}}\s\([A-Z]{{2,8}}\),?\s+{_HONOURED}"
 )
 """Where an office is held, or its abbreviation: " in Ruritania, ", " (ZCDA) "."""
 _AND_OFFICE = re.compile(r"(?:\s+[A-Z][\w-]+){0,3}(?:,|,?\s+and)\s+|,?\s*\n\s*")
@@ -44,7 +46,7 @@ def office_of(text: str, before: Sequence[Mention], name: Mention) -> Mention | 
 def role_of(text: str, office: Mention, name: Mention) -> str:
     """Return an office with its fields as printed before a name."""
     gap = " ".join(text[office.span.end : name.span.start].split()).rstrip(" ,")
-    for article in ("the Rt Hon.", "the Hon.", "the"):
+    for article in ("the Rt Hon.", "the Hon.", "the", "His", "Her"):
         gap = gap.removesuffix(article).rstrip(" ,")
     gap = "" if gap.startswith("(") else gap
     return f"{office.role}{'' if gap[:1] in ('', ',') else ' '}{gap}" if gap else office.role

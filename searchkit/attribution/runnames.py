@@ -105,7 +105,7 @@ class RunNames:
 
     def _may_begin(self, k: int) -> bool:
         found = self.tokens[k].word_class
-        if found & WordClass.INITIAL and self._office_behind(k):
+        if found & WordClass.INITIAL and (self._office_behind(k) or self._country(k)):
             return False
         if found & WordClass.SUFFIX and not found & (WordClass.GIVEN | WordClass.SURNAME):
             return False
@@ -126,6 +126,11 @@ class RunNames:
             and self._after_office(k)
             and not found & WordClass.TITLE
         )
+
+    def _country(self, k: int) -> bool:
+        """Return whether a letter is one of "U S" before a name: "U S  Jane Roe"."""
+        pairs = ((self.tokens[p].text, self._text(p + 1)) for p in (k - 1, k) if p >= 0)
+        return ("U", "S") in pairs
 
     def _office_behind(self, k: int) -> bool:
         """Return whether letters only lead to an office: "U S  Sen"."""

@@ -229,3 +229,25 @@ def test_a_speaker_in_the_first_person_whom_only_metadata_name() -> None:
     assert names(text, source="Zorptek") == [["Zorptek"]]
     text = "Director Jane Roe of Zorptek came. I rise today. [I] said that taxes fall."
     assert names(text, source="Zorptek") != [["Zorptek"]]
+
+
+@pytest.mark.parametrize(
+    ("office", "again"),
+    [
+        ("The Ambassador of the Kingdom of Thailand to Sri Lanka, H.E. Jane Roe", "the Thai Ambassador"),
+        ("The Malaysian High Commissioner to Sri Lanka, His Excellency John Roe", "The Malaysian High Commissioner"),
+        ("The Minister of Parks of the United Arab Emirates (UAE), Her Highness Jane Roe", "The Minister"),
+    ],
+)
+def test_an_office_held_in_a_place_is_called_again(office: str, again: str) -> None:
+    text = f"{office}, paid a call. [{again}] said that taxes fall."
+    assert names(text) in ([["Jane Roe"]], [["John Roe"]])
+
+
+def test_the_country_before_a_name_is_no_initial() -> None:
+    text = "Sincerely   U S  Richard Roe  D IL    Then [Roe] said that taxes fall"
+    assert names(text, stripped=True) == [["Richard Roe"]]
+
+
+def test_a_newsroom_in_the_metadata_is_no_person() -> None:
+    assert names("Our staff met. [We] said that taxes fall.", source="DA NewsCenter") == [["DA NewsCenter"]]
