@@ -21,6 +21,8 @@ _TRAILING = re.compile(r"\s*(?:\([^()]*\)\s*)+$|[,;:]\s*$")
 _NO_BODY = WordClass.FUNCTION | WordClass.HEADLINE | WordClass.TITLE | WordClass.HONORIFIC | WordClass.NUMBER
 _FIRM_BEFORE = re.compile(r"((?:[A-Z0-9][\w&.’'-]*(?: (?:of|and|for|the|&) | ))*[A-Z0-9][\w&.’'-]*,? )$")
 """The capitalised words straight before a word."""
+_CAPITALS = re.compile(r"(?:(?<![\w’'-])[A-Z][\w’'-]+ ){1,4}$")
+_MOST_PLACES = 50
 _OFFICES = frozenset({"office", "department", "division", "unit"})
 _LINKING = frozenset({"of", "and", "for", "the", "in", "on", "to", "&"})
 _SHORTEST_CONTINUED = 9
@@ -118,15 +120,19 @@ class Bodies:
         if len(name) < _SHORTEST_CONTINUED:
             return name
         longest = name.split()
-        for match in islice(re.finditer(rf"(?:[A-Z][\w’'-]+ ){{1,4}}{re.escape(name)}\b", self._text), _MOST_WORDS):
-            found = match.group().split()
+        for match in islice(re.finditer(rf"(?<= ){re.escape(name)}\b", self._text), _MOST_PLACES):
+            capitals = _CAPITALS.search(self._text, max(0, match.start() - _LONGEST_NAME), match.start())
+            found = f"{capitals.group()}{name}".split() if capitals is not None else []
+            if not found:
+                continue
             first = next(
                 (k for k, word in enumerate(found) if not (classify(word) & _NO_BODY or word.endswith("-based"))),
                 len(found),
             )
-            first = max((k + 1 for k, word in enumerate(found) if word == "The"), default=first)
-            if name.isupper() or not found[first].isupper() or _ACRONYM.fullmatch(found[first]):
-                longest = max(longest, found[first:], key=len)
+            first = max(first, *(k + 1 for k, word in enumerate(found) if word == "The"), 0)
+            rest = found[first:]
+            if rest and (name.isupper() or not rest[0].isupper() or _ACRONYM.fullmatch(rest[0])):
+                longest = max(longest, rest, key=len)
         return " ".join(longest)
 
     def described(self, noun: str) -> str:

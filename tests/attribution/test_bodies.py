@@ -62,3 +62,11 @@ def test_initials_spell_an_abbreviation(before: str, short: str, name: str) -> N
 )
 def test_joint_bodies_are_told_from_and_in_a_name(printed: str, names: list[str]) -> None:
     assert split_bodies(printed) == names
+
+
+def test_words_before_a_name_that_are_no_bodys_add_nothing() -> None:
+    known = bodies(
+        "Yesterday Governor Senator Mayor spoke. NEW TEST The Zenda Road Office and Old Zenda Road Office met."
+    )
+    assert known.name_of("Senator Mayor", 90) == "Senator Mayor"
+    assert known.name_of("the Road Office", 90) == "Old Zenda Road Office"
