@@ -46,7 +46,7 @@ _WHO_ENDS = re.compile(
     r"\s+(?:on|regarding|in|at|to|for|about|following|after|upon|ON|REGARDING|IN|AT|TO) |[:.]\s*$|\s+[–—-]\s|(?<=\)) "
 )
 _COLON = re.compile(r":(?: \s*|(?=[A-Z“\"]))[“\"]?(?=\S)")
-DEAR = re.compile(r"Dear (?:[A-Z][\w.’'-]*,? ?(?:and |of |the )*){1,10}(?:[,:]|\s{2,}|(?<=\.)(?=\s))")
+DEAR = re.compile(r"Dear [A-Z][\w.’'-]*(?:,? (?:(?:and|of|the) )*[A-Z][\w.’'-]*){0,9}(?:[,:]|\s{2,}|(?<=\.)(?=\s))")
 _SPEECH = frozenset({"write", "say", "state", "read", "continue", "add", "explain", "conclude", "declare", "respond"})
 _SENT = re.compile(r"\b(?:sent|wrote|written|signed|led) (?:an?|the|this|his|her|their) (?:[\w-]+ ){0,3}letter\b")
 _LETTER = re.compile(r"\bletter\b")

@@ -26,7 +26,7 @@ _PROSE = 60
 _LONGEST_LINE = 90
 _EXCLAIMED = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)?[.!?]")
 """One word or two that are a sentence: "Hello.", "Thank You.", "NOTHING."."""
-_INNER_FAREWELL = re.compile(rf"(?<=[ ,.]){FAREWELL.pattern}[ ,]+(?:[A-Z][\w.]+,? *){{2,}}$")
+_INNER_FAREWELL = re.compile(rf"(?<=[ ,.]){FAREWELL.pattern}[ ,]+[A-Z][\w.]+(?:,? +[A-Z][\w.]+)+,? *$")
 _SMALL = re.compile(r"\b[a-z]")
 _SHORTEST = 30
 _NEAR = 5

@@ -16,7 +16,8 @@ GENERIC = re.compile(
     r"(?:(?:press|news|flash|media|release|releases|room|newsroom|item|items|page|pages|home|article|articles|details?|story|"
     r"announcements?|statements?|archive|latest|office|untitled|document|welcome|view|display|single|print|version|"
     r"actualités|presse|pressemitteilung(?:en)?|medienmitteilung(?:en)?|aktuelles|noticias|nota|notas|prensa|comunicati?|"
-    r"stampa|nieuws|nieuwsbericht(?:en)?|aktualności|보도자료|プレスリリース|报道|新闻|and|of|the|de|en|\d{2,4})\W*)+",
+    r"stampa|nieuws|nieuwsbericht(?:en)?|aktualności|보도자료|プレスリリース|报道|新闻|and|of|the|de|en|\d{2,4})"
+    r"(?![a-z\d])\W*)+",
     re.IGNORECASE,
 )
 PORTAL = re.compile(r"(?:portal )?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)

@@ -26,7 +26,7 @@ VERB = re.compile(
     r"Congresswoman|President|Minister|Secretary|Governor|Statement|Attorney)\b"
 )
 INITIALS = ("D.C.", "U.S.", "N.Y.")
-WIRE = re.compile(r"\((?:[A-Z][\w.]+ ?){1,4}\)|/[A-Z][\w .-]+/")
+WIRE = re.compile(r"\([A-Z][\w.]+(?: [A-Z][\w.]+){0,3} ?\)|/[A-Z][\w .-]+/")
 
 
 def dateline(line: str) -> tuple[int, str]:
