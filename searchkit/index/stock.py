@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,4 +25,4 @@ def open_whoosh(index: str | Path = "index") -> CheckedIndex:
         IndexDamaged: it is damaged, or its table of contents is not one of ours.
     """
     layout = Layout(Path(index))
-    return steadily(layout, lambda: stock.CheckedIndex(layout.live()))
+    return stock.CheckedIndex(layout.live, partial(steadily, layout))

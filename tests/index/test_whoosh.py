@@ -53,6 +53,14 @@ def test_a_new_commit_is_seen(index: Path, tmp_path: Path) -> None:
     assert opened.doc_count() == 8
 
 
+def test_a_rebuilt_index_is_seen(index: Path) -> None:
+    opened = searchkit.open_whoosh(index)
+    searchkit.rebuild(index)
+    assert opened.doc_count() == 7
+    with opened.searcher() as searcher:
+        assert searcher.doc_count() == 7
+
+
 def test_it_is_not_written_by_whoosh(index: Path) -> None:
     with pytest.raises(NotImplementedError, match="searchkit"):
         searchkit.open_whoosh(index).writer()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,30 +16,47 @@ from searchkit.codec.stock.segment import READ_ONLY
 from searchkit.codec.stock.toc import read_toc
 from searchkit.errors import IndexDamaged
 
+Look = Callable[[], Any]
+
 
 class CheckedIndex(FileIndex):  # type: ignore[misc]
     """A Whoosh index that reads its table of contents with an allow-list; it can be searched, not written.
 
+    `live` gives the folder of the live generation, and `steadily` calls what it is given again where a writer has just
+    replaced what was looked at: a reader made later is of the last commit, whatever was rebuilt meanwhile.
+
     Raises:
         IndexDamaged: the table of contents is damaged, or names what none of ours does.
         IndexOutdated: the index was made by another version of searchkit.
-        FileNotFoundError: a writer has just replaced the commit.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.storage = FileStorage(str(folder), readonly=True)
+    def __init__(self, live: Callable[[], Path], steadily: Callable[[Look], Any]) -> None:
         self.indexname = INDEX_NAME
         self._schema = None
-        self._folder = folder
+        self._live, self._steadily = live, steadily
         self._read_toc()
 
     def _read_toc(self) -> TOC:
-        manifest = read_manifest(self._folder)
-        path = self._folder / manifest.toc.name
+        made: TOC = self._steadily(self._last_toc)
+        return made
+
+    def _last_toc(self) -> TOC:
+        folder = self._live()
+        manifest = read_manifest(folder)
+        path = folder / manifest.toc.name
         if read_info(path) != manifest.toc:
             raise IndexDamaged(f"{path} is not the file that the commit names", REBUILD)
         contents = read_toc(path)
+        self.storage = FileStorage(str(folder), readonly=True)
         return TOC(contents.schema, contents.segments, contents.generation)
+
+    def reader(self, reuse: Any = None) -> Any:
+        """Return a reader of the last commit."""
+
+        def look() -> Any:
+            return super(CheckedIndex, self).reader(reuse)
+
+        return self._steadily(look)
 
     def writer(self, procs: int = 1, **kwargs: Any) -> NoReturn:
         """Refuse: only searchkit writes."""
