@@ -17,9 +17,9 @@ import numpy as np
 from searchkit.codec import SegmentReader
 from searchkit.codec.columns import NO_DATE
 from searchkit.codec.figures import agree, figures
+from searchkit.codec.sets import is_in
 from searchkit.codec.wording import Wording, wordings
 from searchkit.index.ragged import Array
-from searchkit.index.sets import is_in
 from searchkit.releases.duplicates import CROWD, alike, components
 from searchkit.search.copies import Copies
 

@@ -15,6 +15,7 @@ from searchkit.codec import Manifest, SegmentReader, read_manifest
 from searchkit.codec.commit import commit, sweep, write_deletions
 from searchkit.codec.durable import FileInfo, remove, sync_folder, write_file
 from searchkit.codec.manifest import FORMAT, latest_commit
+from searchkit.codec.sets import is_in
 from searchkit.codec.tiers import Merging, merge_some
 from searchkit.errors import IndexDamaged, IndexFault
 from searchkit.index.comparing import find_copies
@@ -25,7 +26,6 @@ from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
 from searchkit.index.people import People, corrections_digest, identify
 from searchkit.index.ragged import Array
-from searchkit.index.sets import is_in
 from searchkit.index.settings import Settings
 
 BUILDING = "BUILDING"

@@ -18,9 +18,9 @@ import numpy as np
 from searchkit import readers
 from searchkit.codec.arrayfile import ArrayFile, ArrayFileWriter
 from searchkit.codec.durable import FileInfo
+from searchkit.codec.sets import distinct
 from searchkit.index.ragged import Array, ends_of, take_ragged
 from searchkit.index.rules import rules_of
-from searchkit.index.sets import distinct
 from searchkit.query.patterns import glob
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from itertools import count
 from multiprocessing import current_process
 from typing import Any
 
+from searchkit.codec.sets import is_in
 from searchkit.index.generation import Generation
 from searchkit.index.guards import Bounded, Deferred, Unguarded
 from searchkit.index.intake import Batch, Intake, Taken
@@ -21,7 +22,6 @@ from searchkit.index.limits import Limits
 from searchkit.index.pool import Job, Pool
 from searchkit.index.report import IndexReport, Progress, Step
 from searchkit.index.scan import Found, Plan, entry, is_under, plan
-from searchkit.index.sets import is_in
 from searchkit.index.settings import Settings
 
 QUOTED = re.compile(r"""(['"]).*?\1|\b\d+\b""")

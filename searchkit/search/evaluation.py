@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.sets import distinct
 from searchkit.query.nodes import (
     LEAVES,
     And,
@@ -29,7 +30,7 @@ from searchkit.query.nodes import (
 from searchkit.query.zones import ZONES
 from searchkit.search.context import Context
 from searchkit.search.docsets import DocSet, difference, intersection, union
-from searchkit.search.layers import Matches, distinct
+from searchkit.search.layers import Matches
 from searchkit.search.leaves import Leaf, alive, in_languages, joined, of_matches, of_stems
 from searchkit.search.places import matches_of, variants
 from searchkit.search.properties import PathSearch, dated, described, undated

@@ -8,6 +8,7 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.ranges import ranges
+from searchkit.codec.sets import distinct
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,13 +96,6 @@ class Layer:
         first = np.concatenate(([True], self.starts[1:] > self.reach[:-1]))
         last = np.append(np.flatnonzero(first)[1:] - 1, len(self) - 1)
         return self.starts[first], self.reach[last]
-
-
-def distinct(ascending: Array) -> Array:
-    """Return the values of an ascending array, each once."""
-    if len(ascending) < 2:
-        return ascending
-    return ascending[np.concatenate(([True], ascending[1:] != ascending[:-1]))]
 
 
 def distinct_of(values: Array) -> Array:

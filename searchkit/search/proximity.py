@@ -13,9 +13,10 @@ from itertools import combinations
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.sets import distinct
 from searchkit.codec.stream import ASIDE
 from searchkit.search.forms import Form
-from searchkit.search.layers import Matches, distinct, distinct_of
+from searchkit.search.layers import Matches, distinct_of
 from searchkit.search.occurrences import Intervals, Probe, estimate, occurrences
 from searchkit.search.segment import Segment
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.sets import distinct, is_in
 from searchkit.query.nodes import And, Node, Not, Or, Phrase, Term, Unit, Within
 from searchkit.query.scopes import needs_match
 from searchkit.search.context import Context
 from searchkit.search.docsets import DocSet
-from searchkit.search.layers import Layer, Matches, distinct, distinct_of
+from searchkit.search.layers import Layer, Matches, distinct_of
 from searchkit.search.places import variants
 from searchkit.search.segment import Segment
 
@@ -147,19 +148,9 @@ class _UnitSearch:
         """Return the matches of each leaf that lie in one of these units."""
         found = {}
         for node, (matches, match, unit) in self._hits.items():
-            found[node] = matches.take(distinct(match[_member(unit, units)]))
+            found[node] = matches.take(distinct(match[is_in(unit, units)]))
         return found
 
 
 def _common(found: Array, among: Array | None) -> Array:
-    return found if among is None else found[_member(found, among)]
-
-
-def _member(values: Array, ascending: Array) -> Array:
-    """Return which values are in an ascending array."""
-    if not len(ascending):
-        return np.zeros(len(values), bool)
-    places = np.searchsorted(ascending, values)
-    places[places == len(ascending)] = 0
-    found: Array = ascending[places] == values
-    return found
+    return found if among is None else found[is_in(found, among)]

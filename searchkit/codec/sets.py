@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from searchkit.index.ragged import Array
+from searchkit.codec.arrayfile import Array
 
 
 def distinct(ordered: Array) -> Array:
