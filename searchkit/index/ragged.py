@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from searchkit.codec.ranges import ranges
+
 Array = npt.NDArray[Any]
 
 
@@ -19,7 +21,4 @@ def take_ragged(flat: Array, ends: Array, rows: Array) -> tuple[Array, Array]:
     """Return the pieces `rows` of `flat`, one behind the other, and their ends."""
     starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]])[rows] if len(ends) else np.empty(0, np.int64)
     lengths = ends[rows] - starts
-    new_ends = ends_of(lengths)
-    total = int(new_ends[-1]) if len(new_ends) else 0
-    index = np.repeat(starts - (new_ends - lengths), lengths) + np.arange(total)
-    return flat[index], new_ends
+    return flat[ranges(starts, ends[rows])], ends_of(lengths)

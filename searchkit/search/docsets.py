@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.sets import is_in
 from searchkit.search.layers import distinct_of
 
 LISTED = 16
@@ -71,13 +72,7 @@ class DocSet:
         """Return which of `docs` (ascending) are in the set."""
         if self.flagged or len(docs) * PROBES > self.size:
             return self.flags[docs]
-        own = self.docs
-        if not len(own):
-            return np.zeros(len(docs), bool)
-        places = np.searchsorted(own, docs)
-        places[places == len(own)] = 0
-        found: Array = own[places] == docs
-        return found
+        return is_in(docs, self.docs)
 
 
 def nothing(total: int) -> DocSet:
