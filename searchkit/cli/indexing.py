@@ -10,6 +10,7 @@ import click
 
 import searchkit
 from searchkit.answers.heads import counted
+from searchkit.cli.failing import failure_lines
 from searchkit.cli.options import index_option, jobs_option, json_option, print_json, quiet_option, reading
 from searchkit.cli.progress import progress_bar
 from searchkit.cli.writing import patience
@@ -17,8 +18,6 @@ from searchkit.plain import FORMAT, plain
 
 if TYPE_CHECKING:
     from searchkit import IndexReport
-
-SHOWN_FAILURES = 20
 
 attribution_option = click.option(
     "--attribution/--no-attribution",
@@ -50,9 +49,9 @@ def index(
 ) -> None:
     """Read press releases from PATH… (files, folders, or - for standard input) into the index.
 
-    What has not changed since the last run is not read again. Files that cannot be read are listed at the end; the
-    others are indexed all the same. How to read (--map, --dates, --timeout) is remembered; where it changes,
-    everything is read again.
+    What has not changed since the last run is not read again. Files that cannot be read are listed at the end, by kind
+    where they are many (--json lists all); the others are indexed all the same. How to read (--map, --dates,
+    --timeout) is remembered; where it changes, everything is read again.
 
     \b
     searchkit index releases/
@@ -186,10 +185,8 @@ def _print_report(report: IndexReport, *, quiet: bool, as_json: bool) -> None:
         click.echo(_summary(report))
         for note in report.notes:
             click.echo(f"note: {note}", err=True)
-    for failure in report.failed[:SHOWN_FAILURES]:
-        click.echo(f"failed: {failure.place}: {failure.reason}: {failure.advice}", err=True)
-    if len(report.failed) > SHOWN_FAILURES:
-        click.echo(f"… and {len(report.failed) - SHOWN_FAILURES:,} more failures: --json lists all", err=True)
+    for line in failure_lines(report):
+        click.echo(line, err=True)
 
 
 def _summary(report: IndexReport) -> str:

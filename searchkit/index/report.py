@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from searchkit.readers import Failure
+
+QUOTED = re.compile(r"""(['"]).*?\1|\b\d[\d,]*\b""")
+
+
+def general(told: str) -> str:
+    """Return what was said of one file or release without what it quotes and counts: so are others of its kind."""
+    return QUOTED.sub("…", told)
+
+
+@dataclass(frozen=True, slots=True)
+class FailureKind:
+    """Failures for the same reason: `reason` without what it quotes and counts where that differs between them."""
+
+    reason: str
+    advice: str
+    failures: tuple[Failure, ...]
 
 
 @dataclass(slots=True)
@@ -36,6 +53,19 @@ class IndexReport:
     failed: list[Failure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
+
+    def failed_by_kind(self) -> list[FailureKind]:
+        """Return the failures with those of one reason together, the commonest first."""
+        kinds: dict[tuple[str, str], list[Failure]] = {}
+        for failure in self.failed:
+            kinds.setdefault((general(failure.reason), general(failure.advice)), []).append(failure)
+        made = []
+        for (reason, advice), failures in sorted(kinds.items(), key=lambda kind: -len(kind[1])):
+            first = failures[0]
+            alike = all((f.reason, f.advice) == (first.reason, first.advice) for f in failures)
+            told = (first.reason, first.advice) if alike else (reason, advice)
+            made.append(FailureKind(*told, tuple(failures)))
+        return made
 
 
 @dataclass(frozen=True, slots=True)

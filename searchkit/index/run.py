@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,11 +19,10 @@ from searchkit.index.layout import Layout
 from searchkit.index.ledger import UNFINISHED, FileEntry, Ledger
 from searchkit.index.limits import Limits
 from searchkit.index.pool import Job, Pool
-from searchkit.index.report import IndexReport, Progress, Step
+from searchkit.index.report import IndexReport, Progress, Step, general
 from searchkit.index.scan import Found, Plan, entry, is_under, plan
 from searchkit.index.settings import Settings
 
-QUOTED = re.compile(r"""(['"]).*?\1|\b\d+\b""")
 TICK = 0.1
 """Seconds between two calls of the progress callback."""
 
@@ -67,6 +65,7 @@ class Run:
         self._finish(made, prune=prune)
         self._count(made)
         self._report.notes += [f"{note} ({count:,})" for note, count in _told(self._noted)]
+        self._report.notes += _passed_over(made.passed)
         self._report.seconds = time.monotonic() - started
         return self._report
 
@@ -209,5 +208,16 @@ def _told(noted: Counter[str]) -> Iterator[tuple[str, int]]:
     """Yield what was odd about releases, the commonest first; notes that differ in what they quote are one."""
     kinds: Counter[str] = Counter()
     for note, times in noted.items():
-        kinds[QUOTED.sub("…", note)] += times
-    yield from sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+        kinds[general(note)] += times
+    yield from _commonest(kinds)
+
+
+def _passed_over(passed: Counter[str]) -> Iterator[str]:
+    """Yield what is to be said of files that were not read, because they hold no releases by their names."""
+    if passed:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in _commonest(passed))
+        yield f"passed over for their names, which are not those of releases: {kinds} (a file that you name is read)"
+
+
+def _commonest(kinds: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(kinds.items(), key=lambda item: (-item[1], item[0]))

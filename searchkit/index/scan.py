@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +49,8 @@ class Plan:
     vanished: list[str] = field(default_factory=list)
     """Files that the ledger knows under the scanned roots and that are gone."""
     failures: list[Failure] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)
+    """Suffixes and names of the files that by their name hold no releases."""
 
 
 def absolute(paths: Iterable[str | Path]) -> list[str]:
@@ -73,7 +76,7 @@ def plan(
     `skip` says which paths never to read (the index itself), `listed` is told now and then how many were found.
     """
     made, seen = Plan(), set[str]()
-    for found in _files(roots, Rules(context), made.failures, skip):
+    for found in _files(roots, Rules(context), made, skip):
         seen.add(found.path)
         if len(seen) % 1000 == 0:
             listed(len(seen))
@@ -92,8 +95,12 @@ def plan(
     return made
 
 
-def _files(roots: list[str], rules: Rules, failures: list[Failure], skip: Callable[[str], bool]) -> Iterator[Found]:
-    for item in walk(roots):
+def _files(roots: list[str], rules: Rules, made: Plan, skip: Callable[[str], bool]) -> Iterator[Found]:
+    def passed(kind: str) -> None:
+        made.passed[kind] += 1
+
+    failures = made.failures
+    for item in walk(roots, passed=passed):
         if isinstance(item, Failure):
             failures.append(item)
             continue

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from searchkit import readers
+from searchkit.readers.detection import passed_over
 from searchkit.readers.document import Failure, Item
 from searchkit.readers.nested import Nested
 from searchkit.readers.options import ReadOptions
@@ -112,7 +113,7 @@ def _zip(stream: BinaryIO, place: str, options: ReadOptions, depth: int, nested:
             if number >= options.members or total > options.archive_bytes:
                 yield Failure(place, TOO_MUCH, BOMB)
                 return
-            if not _hidden(member.filename):
+            if not _left_out(member.filename):
                 yield from _member(archive, member, place, options, depth, nested)
 
 
@@ -142,14 +143,16 @@ def _tar(stream: BinaryIO, place: str, options: ReadOptions, depth: int, nested:
             if number > options.members or total > options.archive_bytes:
                 yield Failure(place, TOO_MUCH, BOMB)
                 return
-            if member.isfile() and not _hidden(member.name) and (unpacked := archive.extractfile(member)) is not None:
+            if member.isfile() and not _left_out(member.name) and (unpacked := archive.extractfile(member)) is not None:
                 source = io.BufferedReader(Limited(cast("BinaryIO", unpacked), member.size), 1 << 16)
                 where = f"{place}!{member.name}"
                 yield from nested(cast("BinaryIO", source), member.name, where, options, depth + 1)
 
 
-def _hidden(name: str) -> bool:
-    return name.rpartition("/")[2].startswith(".") or name.startswith("__MACOSX")
+def _left_out(member: str) -> bool:
+    """Return whether a member is left out as a file in a folder would be."""
+    name = member.rpartition("/")[2]
+    return name.startswith(".") or member.startswith("__MACOSX") or bool(passed_over(name))
 
 
 def _office(module: str, function: str, stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:

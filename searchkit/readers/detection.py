@@ -10,12 +10,19 @@ SUFFIXES = {
     ".rss": "xml", ".atom": "xml", ".html": "html", ".htm": "html", ".asp": "html", ".aspx": "html", ".php": "html",
     ".xhtml": "html", ".eml": "mail", ".mbox": "mbox", ".rtf": "rtf",
 }  # fmt: skip
-IGNORED = frozenset({
-    ".py", ".js", ".ts", ".css", ".toml", ".yml", ".yaml", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico",
-    ".webp", ".bmp", ".tif", ".tiff", ".mp4", ".mp3", ".mov", ".avi", ".wav", ".woff", ".woff2", ".ttf",
-    ".exe", ".so", ".dll", ".pyc", ".ann", ".lock", ".swp", ".part", ".split",
+PASSED_OVER = frozenset({
+    ".py", ".js", ".ts", ".css", ".scss", ".less", ".map", ".toml", ".yml", ".yaml", ".ini", ".log", ".png", ".jpg",
+    ".jpeg", ".gif", ".svg", ".ico", ".webp", ".avif", ".heic", ".bmp", ".tif", ".tiff", ".mp4", ".mp3", ".m4a",
+    ".mov", ".avi", ".mkv", ".webm", ".wav", ".ogg", ".flac", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".exe",
+    ".so", ".dll", ".pyc", ".ann", ".lock", ".swp", ".part", ".split", ".download", ".webmanifest",
 })  # fmt: skip
-"""Suffixes of files that hold no releases: `walk` leaves them out."""
+"""Suffixes of files that hold no releases."""
+ABOUT_FILES = frozenset({
+    "readme", "license", "licence", "copying", "contributing", "changelog", "code_of_conduct", "makefile",
+    "dockerfile", "requirements", "robots", "sha256sums", "md5sums", "thumbs", "desktop",
+})  # fmt: skip
+"""Names (without suffix) of files that speak of the files beside them."""
+ABOUT_SUFFIXES = frozenset({"", ".md", ".txt", ".rst", ".db"})
 HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 XML = re.compile(rb"\s*<(?:\?xml|rss|feed)\b", re.IGNORECASE)
 LINE = re.compile(rb'\s*\{.*\}\s*\n\s*\{"')
@@ -56,6 +63,15 @@ def detect(head: bytes, name: str) -> str:
     if suffix == ".pdf" and b"%PDF-" in head[:JUNK]:
         return "pdf"
     return _by_content(head, suffix) or SUFFIXES.get(suffix) or _unnamed(head)
+
+
+def passed_over(name: str) -> str:
+    """Return what to call a file that by its name holds no release, its suffix or its name; "" for one to read."""
+    dot = name.rfind(".")
+    stem, suffix = (name[:dot], name[dot:].lower()) if dot > 0 else (name, "")
+    if suffix in PASSED_OVER:
+        return suffix
+    return name if suffix in ABOUT_SUFFIXES and stem.lower() in ABOUT_FILES else ""
 
 
 def suffix_of(head: bytes) -> str:

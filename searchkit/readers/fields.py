@@ -20,6 +20,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     "place": ("place", "city", "location"),
 }  # fmt: skip
 
+MAIN_TEXTS = frozenset(NAMES["text"]) - {"description", "summary"}
+"""Fields that hold the text and nothing else: where one is there and empty, the text is what is missing."""
+
 
 def strings(record: Mapping[Any, Any], prefix: str = "", depth: int = 0) -> dict[str, str]:
     """Return the record's scalar values as strings; fields of a record inside are named `outer.inner`."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from searchkit.readers.decoding import Undecodable, decode, mend
 from searchkit.readers.document import Failure, Item, RawDocument
-from searchkit.readers.fields import mapped, strings
+from searchkit.readers.fields import MAIN_TEXTS, mapped, strings
 from searchkit.readers.markup import plain
 from searchkit.readers.options import ReadOptions
 
 NO_TEXT = "the record has no text"
 SHOWN, LONGEST = 12, 200
 """So many fields of a record, and characters of their names, are told."""
-MAPPING = "name the field that holds it, as in --map text=FIELD"
+MAPPING = "name the field that holds it, as in --map text=FIELD, or leave the file out"
+EMPTIED = "collect it again from where it comes, or leave it out; --map text=FIELD takes the text from another field"
 
 
 def read_json_lines(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:
@@ -55,6 +56,10 @@ def read_json(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[It
     if records is None:
         yield record(found, place, options, notes) if isinstance(found, dict) else Failure(place, NO_TEXT, MAPPING)
         return
+    if records and not any(isinstance(item, dict) for item in records):
+        reason = f"it is a list of {len(records):,} values and none of them is a record"
+        yield Failure(place, reason, "leave it out, or make each entry a JSON object with a text")
+        return
     for number, item in enumerate(records, 1):
         where = f"{place}:{number}"
         if isinstance(item, dict):
@@ -80,8 +85,20 @@ def record(found: Mapping[str, Any], place: str, options: ReadOptions, notes: tu
     text = fields.pop("text", "")
     text, notes = mend(plain(text), notes)
     if not text.strip():
-        shown = ", ".join([*flat][:SHOWN]) + (", …" if len(flat) > SHOWN else "")
-        return Failure(place, f"{NO_TEXT}; it has {shown[:LONGEST]}" if flat else NO_TEXT, MAPPING)
+        return _without_text(found, flat, place, options)
     if "title" in fields:
         fields["title"] = " ".join(plain(fields["title"]).split())
     return RawDocument(text, fields, place, notes, options.dates)
+
+
+def _without_text(found: Mapping[str, Any], flat: Mapping[str, str], place: str, options: ReadOptions) -> Failure:
+    """Return what to say of a record without text: whether the field is there and empty, or which fields there are."""
+    texts = {options.mapping.get("text", "").lower(), *MAIN_TEXTS}
+    if emptied := next((name for name in found if name.lower() in texts), ""):
+        return Failure(place, f"the text of the record is empty (its field {emptied})", EMPTIED)
+    return Failure(place, f"{NO_TEXT}; it has {fields_told(flat)}" if flat else NO_TEXT, MAPPING)
+
+
+def fields_told(names: Collection[str]) -> str:
+    """Return the first names of some fields, as they are told where none of them holds a text."""
+    return (", ".join([*names][:SHOWN]) + (", …" if len(names) > SHOWN else ""))[:LONGEST]

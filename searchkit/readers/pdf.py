@@ -18,6 +18,8 @@ LONGEST = 100
 FIELDS = {"pdf_title": "Title", "pdf_author": "Author"}
 NUMBER = re.compile(r"\W*(?:page|seite)?\W*\d{1,4}(?: ?(?:of|von|/) ?\d{1,4})?\W*", re.IGNORECASE)
 HYPHEN = re.compile(r"(?<=[a-z])(?:-|\ufffe|\u00ad)\r?\n(?=[a-z])")
+REPLACED = "\ufffd".encode()
+"""Stands for each byte that is no text; one in fifty bytes is more than a PDF would hold of it."""
 DIGITS = re.compile(r"\d+")
 
 
@@ -29,11 +31,9 @@ def read_pdf(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Ite
     import pypdfium2  # noqa: PLC0415 – slow to import
 
     try:
-        document = pypdfium2.PdfDocument(stream.read())
+        document = pypdfium2.PdfDocument(content := stream.read())
     except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        reason = "it is encrypted" if locked else f"it is damaged: {error}"
-        yield Failure(place, reason, "save it without a password" if locked else "get the file again")
+        yield _refused(error, content, place)
         return
     try:
         pages, notes = _pages(document, options.text_chars)
@@ -47,6 +47,14 @@ def read_pdf(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Ite
         return
     fields["pages"] = str(count)
     yield RawDocument(text, {key: value for key, value in fields.items() if value}, place, notes, options.dates)
+
+
+def _refused(error: Exception, content: bytes, place: str) -> Failure:
+    if "password" in str(error).lower():
+        return Failure(place, "it is encrypted", "save it without a password")
+    if content.count(REPLACED) * 50 > len(content):
+        return Failure(place, "it was saved as text, and with that its bytes were lost", "get the file again, as bytes")
+    return Failure(place, f"it is damaged: {error}", "get the file again")
 
 
 def _pages(document: Any, limit: int) -> tuple[list[str], tuple[str, ...]]:

@@ -20,6 +20,8 @@ from searchkit.readers.streams import Excess, held, rejoined
 
 HEAD = 4096
 EMPTY = "it is empty"
+NOTHING = "it holds no release"
+CUT_OFF = "leave it out, or see whether it was cut off"
 READERS = {
     "jsonl": ("jsonlines", "read_json_lines"),
     "json": ("jsonlines", "read_json"),
@@ -78,7 +80,7 @@ def read_stream(stream: BinaryIO, name: str, place: str, options: ReadOptions, d
         yield _damaged(place, "", error)
         return
     if not head:
-        yield Failure(place, EMPTY, "leave it out, or see whether it was cut off")
+        yield Failure(place, EMPTY, CUT_OFF)
         return
     kind = detect(head, name)
     if options.begun is not None and (failure := options.begun(place, kind)) is not None:
@@ -95,11 +97,21 @@ def read_stream(stream: BinaryIO, name: str, place: str, options: ReadOptions, d
         options, failure = beside(place, options)
         if failure is not None:
             yield failure
+    yield from _whole(kind, rejoined(head, stream), name, place, options, depth)
+
+
+def _whole(kind: str, stream: BinaryIO, name: str, place: str, options: ReadOptions, depth: int) -> Iterator[Item]:
+    """Yield what a file of a known format holds; where that is nothing at all, a failure that says so."""
+    nothing = True
     try:
-        for item in _dispatch(kind, rejoined(head, stream), name, place, options, depth):
+        for item in _dispatch(kind, stream, name, place, options, depth):
+            nothing = False
             yield _checked(item, options)
     except Exception as error:
+        nothing = False
         yield _damaged(place, kind, error)
+    if nothing:
+        yield Failure(place, NOTHING, CUT_OFF)
 
 
 def _damaged(place: str, kind: str, error: Exception) -> Failure:

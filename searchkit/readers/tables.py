@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from searchkit.readers.decoding import BOMS, SAMPLE, Undecodable, decode
 from searchkit.readers.document import Failure, Item
-from searchkit.readers.jsonlines import record
+from searchkit.readers.fields import mapped
+from searchkit.readers.jsonlines import MAPPING, fields_told, record
 from searchkit.readers.options import ReadOptions
 from searchkit.readers.streams import Rejoined
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 FIELD = 16 << 20
 """No field may be longer than this (characters)."""
@@ -37,6 +41,13 @@ def read_table(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[I
     if len(names) < 2:
         yield Failure(place, "the first row names no columns", "give the table a header row")
         return
+    if "text" not in mapped(dict.fromkeys(names, "x"), options.mapping):
+        yield Failure(place, f"no column of the table holds a text; it has {fields_told(names)}", MAPPING)
+        return
+    yield from _rows(rows, names, place, options, notes)
+
+
+def _rows(rows: Reader, names: list[str], place: str, options: ReadOptions, notes: tuple[str, ...]) -> Iterator[Item]:
     while True:
         try:
             row = next(rows)

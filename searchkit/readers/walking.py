@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from searchkit.readers.detection import IGNORED
+from searchkit.readers.detection import passed_over
 from searchkit.readers.document import Failure
 
 
-def walk(paths: Iterable[str | Path], skip: Iterable[str | Path] = ()) -> Iterator[str | Failure]:
+def _untold(kind: str) -> None:
+    del kind
+
+
+def walk(
+    paths: Iterable[str | Path], skip: Iterable[str | Path] = (), passed: Callable[[str], None] = _untold
+) -> Iterator[str | Failure]:
     """Yield the files at and below `paths`, sorted by name within their folder, folders after files.
 
-    Hidden files and folders, those of `skip`, files of program code or pictures, and JSON files that describe a text
-    file beside them are left out below a folder; a file named itself is always given. A link to a folder is followed
-    once. What cannot be listed is a `Failure`.
+    Hidden files and folders, those of `skip`, files that by their name hold no releases, mappings (TOML) and JSON files
+    that describe a text file beside them are left out below a folder; a file named itself is always given. `passed` is
+    told the suffix or name of each that was passed over for its name. A link to a folder is followed once. What cannot
+    be listed is a `Failure`.
     """
     left_out = {os.path.realpath(path) for path in skip}
     seen: set[tuple[int, int]] = set()
     for path in paths:
         text = os.fspath(path)
         if os.path.isdir(text):  # noqa: PTH112 – a Path for each of a million files is time lost
-            yield from _below(text, left_out, seen)
+            yield from _below(text, left_out, seen, passed)
         elif os.path.exists(text):  # noqa: PTH110
             yield text
         else:
             yield Failure(text, "there is no such file or folder", "check the spelling of the path")
 
 
-def _below(root: str, left_out: set[str], seen: set[tuple[int, int]]) -> Iterator[str | Failure]:
+def _below(
+    root: str, left_out: set[str], seen: set[tuple[int, int]], passed: Callable[[str], None]
+) -> Iterator[str | Failure]:
     pending = [root]
     while pending:
         folder = pending.pop()
@@ -49,7 +58,11 @@ def _below(root: str, left_out: set[str], seen: set[tuple[int, int]]) -> Iterato
         for entry in entries:
             if _is_folder(entry):
                 folders.append(entry.path)
-            elif _wanted(entry.name, names):
+            elif _describes(entry.name, names):
+                continue
+            elif kind := passed_over(entry.name):
+                passed(kind)
+            else:
                 yield entry.path
         pending.extend(reversed(folders))
 
@@ -61,8 +74,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _wanted(name: str, names: set[str]) -> bool:
+def _describes(name: str, names: set[str]) -> bool:
+    """Return whether it is a file that describes others: JSON of the name of a text file beside it, or a mapping."""
     stem, suffix = os.path.splitext(name)  # noqa: PTH122
-    if suffix.lower() == ".json" and f"{stem}.txt" in names:
-        return False
-    return suffix.lower() not in IGNORED
+    return suffix == ".toml" or (suffix.lower() == ".json" and f"{stem}.txt" in names)

@@ -15,7 +15,7 @@ from lxml import etree
 
 from searchkit.readers.document import Failure, Item
 from searchkit.readers.feeds import is_feed, read_feed
-from searchkit.readers.fields import NAMES
+from searchkit.readers.fields import MAIN_TEXTS, NAMES
 from searchkit.readers.jsonlines import record
 from searchkit.readers.options import ReadOptions
 from searchkit.readers.streams import Excess, Limited, rejoined
@@ -137,7 +137,8 @@ def _fields(element: etree._Element, worded: Collection[str]) -> dict[str, str]:
     text = next((name for name in NAMES["text"] if name in fields), "")
     if lead and text:
         fields[text] = f"{lead}\n\n{fields[text]}"
-    return {key: value for key, value in fields.items() if value}
+    empty = {_name(child): "" for child in element if _name(child) in MAIN_TEXTS}
+    return empty | {key: value for key, value in fields.items() if value}
 
 
 def _marked_up(element: etree._Element) -> str:
