@@ -14,10 +14,13 @@ def lost_punctuation(text: str) -> bool:
     """
     if len(text) < _SHORTEST:
         return False
-    stops, few = 0, len(text) / _RARE
+    few, part = len(text) / _RARE, len(text) // 4
     if text.count(".") + text.count(",") >= few:  # marks in numbers and addresses are no stops
+        if text.count(", ", 0, part) + text.count(". ", 0, part) >= few:  # so it is in nearly all prose
+            return False
+        stops = 0
         for mark in (", ", ". ", ".\n"):
             stops += text.count(mark)
             if stops >= few:
                 return False
-    return text.count("  ") > few
+    return text.count("  ", 0, part) > few or text.count("  ") > few

@@ -11,13 +11,18 @@ from pathlib import Path
 from searchkit.spans import Span, stripped
 
 _FOLDER = Path(__file__).parent / "words"
-_STOP = re.compile(r"""[.!?…\n。！？।۔](?:(?<!\n)[.!?…)\]"”’»'*]*)?\s*""")
+_STOP = re.compile(
+    r"""[.!?…\n。！？।۔](?:(?<=[a-z]{3}[.!?])\ {1,2}(?=[A-Z])(?P<plain>)|(?<=\n)\s*"""
+    r"""|(?<=[.!?…])[.!?…)\]"”’»'*]*\s+|(?<=[。！？।۔])[.!?…)\]"”’»'*]*\s*)"""
+)
+"""Where a sentence can end, with the white space behind it. By far the commonest is plain: a word in small letters
+stands before the stop, a capital behind it."""
 _OPENERS = "\"“‘«([{'*•–—-"
 _UNSPACED_STOPS = "。！？।۔"
 _WORD = re.compile(r"[^\W\d_]+")
 _BULLETS = "•*–—▪●·-#"
 _NEVER, _FINAL, _NUMBER = "never", "final", "number"
-_PLAIN = frozenset({". ", "? ", "! ", ".  "})
+_LETTERS = 3
 _REACH = 24
 """Characters of the word before a full stop that are looked at."""
 WRAPPED = range(45, 101)
@@ -32,6 +37,12 @@ def abbreviations() -> dict[str, str]:
     """
     lines = (_FOLDER / "abbreviations.txt").read_text("utf-8").split("\n")
     return dict(line.split(" ", 1) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Return the last letters of the abbreviations that have so many: no other ends in them."""
+    return frozenset(word[-_LETTERS:] for word in abbreviations())
 
 
 @cache
@@ -73,18 +84,14 @@ def sentence_borders(text: str) -> Iterator[int]:
 
     No more of the text is read than up to the last one that is asked for.
     """
-    known, size = abbreviations(), len(text)
+    endings, size = _endings(), len(text)
     line_start = 0
     for match in _STOP.finditer(text):
         start, end = match.span()
+        if match.lastindex and text[start - _LETTERS : start] not in endings:
+            yield end
+            continue
         gap = match.group()
-        if gap in _PLAIN:
-            # By far the commonest: the word before is in small letters and no abbreviation.
-            word = text[text.rfind(" ", max(0, start - _REACH), start) + 1 : start]
-            small = len(word) > 1 and word.isalpha() and word.islower() and word not in known
-            if small and end < size and text[end].isupper():
-                yield end
-                continue
         broken = "\n" in gap
         if end < size and _ends(text, start, end, gap, line_start if broken else -1):
             yield end
@@ -95,9 +102,7 @@ def sentence_borders(text: str) -> Iterator[int]:
 def _ends(text: str, start: int, end: int, gap: str, line_start: int) -> bool:
     """Return whether a sentence ends with the stop at `start`; `line_start` is -1 where no line ends with it."""
     if line_start >= 0:
-        if gap.count("\n") > 1 or "\r\n\r\n" in gap or text[end] in _BULLETS:
-            return True
-        if start - line_start not in WRAPPED:
+        if start - line_start not in WRAPPED or gap.count("\n") > 1 or text[end] in _BULLETS:
             return True
         if gap[0] == "\n":
             return False

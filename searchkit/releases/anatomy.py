@@ -55,8 +55,8 @@ def tiled(marks: Sequence[Mark], size: int) -> tuple[Zone, ...]:
 
 def paragraph_spans(text: str, lines: Sequence[Line]) -> tuple[Span, ...]:
     """Return the paragraphs: what blank lines part where lines were broken for the width of a page; else the lines."""
-    if "\n\n" not in text or not lines or max([len(line.text) for line in lines]) > WIDTH:
-        return tuple([Span(line.start, line.end) for line in lines])
+    if "\n\n" not in text or not lines or max([end - start for start, end, _ in lines]) > WIDTH:
+        return tuple([Span(start, end) for start, end, _ in lines])
     spans: list[Span] = []
     start, end = lines[0].start, lines[0].end
     for line in lines:

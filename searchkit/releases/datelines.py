@@ -14,6 +14,10 @@ DATELINE = re.compile(
     r"(?:WASHINGTON|Washington)(?:,? *D\.? *C\b\.?| *\([^()\n]{3,30}\))?[ ,:]+(?=[\"“A-Z])"
 )
 LONGEST = 110
+DASH = re.compile(r"[–—―:-](?:(?<=[–—―:])|(?=-)|(?<=[\s\d)-]-))")
+"""A dash, or a colon, that can end a dateline; a hyphen within a word cannot."""
+OTHERS = ("(", "WASHINGTON", "Washington")
+"""What a dateline begins with that ends otherwise."""
 WORD = r"[A-ZÀ-Þ][\w.'’À-ÿ-]*"
 PLACE = re.compile(rf"\W*(?P<place>{WORD}(?:[ ,/]+(?:{WORD}|of|de|la|and|du|am|an|der)){{0,5}})[)\s,:.(–—―|-]*")
 PARTIAL = re.compile(
@@ -33,6 +37,8 @@ def dateline(line: str) -> tuple[int, str]:
     """Return the length of the dateline that the paragraph begins with, and its place; (0, "") for none."""
     first = line[:1]
     if not (first.isupper() or first == "(" or first.isdigit()):
+        return 0, ""
+    if not (DASH.search(line, 0, LONGEST) or line.startswith(OTHERS)):
         return 0, ""
     match = DATELINE.match(line)
     if not match or match.end() > LONGEST or match.end() == len(line):

@@ -24,12 +24,21 @@ CUE = re.compile(r"(?:publi\w+|posted|released?|date[d:]|issued|press|media)\W*(
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", re.IGNORECASE)
 NUMERIC = re.compile(r"\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}")
 COUNTRY = re.compile(r"^https?://[^/:]*?\.(\w\w|gov|mil)(?=[/:]|$)", re.IGNORECASE)
-DAY_FIRST = re.compile(
-    r"\b(?:Prime Minister|Minister|Parliament|Australian?|British|Britain|UK|Ireland|New Zealand|India|Sri Lanka|Pakistan"  # noqa: E501
-    r"|labour|honour|programme|centre|\w+is(?:ation|ed|ing))\b"
-)
-MONTH_FIRST = re.compile(
-    r"\b(?:U\.S\.|United States|Congress(?:man|woman)?|Senator|Attorney General|District Attorney)(?!\w)"
+
+
+def _words(*words: str) -> re.Pattern[str]:
+    """Return what finds whole words. Each alternative begins with its letter, so that these are looked for first."""
+    begun = (rf"{word[0]}(?<!\w{word[0]}){word[1:]}" for word in words)
+    return re.compile(rf"(?:{'|'.join(begun)})(?!\w)")
+
+
+DAY_FIRST = _words(
+    "Minister", "Parliament", "Australian?", "British", "Britain", "UK", "Ireland", "New Zealand", "India", "Sri Lanka",
+    "Pakistan", "labour", "honour", "programme", "centre",
+)  # fmt: skip
+BRITISH = re.compile(r"is(?<=\wis)(?:ation|ed|ing)\b")
+MONTH_FIRST = _words(
+    r"U\.S\.", "United States", "Congress(?:man|woman)?", "Senator", "Attorney General", "District Attorney"
 )
 CLOCK = re.compile(r"\d[T ]\d\d?:\d\d")
 SAMPLE = 4000
@@ -138,7 +147,8 @@ def order_of_country(text: str, address: str = "") -> str:
     """Return the order of day and month that the country of the address, or of the text's words, writes; or "auto"."""
     if country := COUNTRY.search(address):
         return "mdy" if country[1].lower() in ("us", "gov", "mil", "ph") else "dmy"
-    day, month = (len(pattern.findall(text, 0, SAMPLE)) for pattern in (DAY_FIRST, MONTH_FIRST))
+    day, british, month = (len(pattern.findall(text, 0, SAMPLE)) for pattern in (DAY_FIRST, BRITISH, MONTH_FIRST))
+    day += british
     return "dmy" if day > month else "mdy" if month > day else "auto"
 
 

@@ -40,6 +40,8 @@ RUN_TOGETHER = re.compile(
     r"(?P<title>[A-Z“][^.?!]{20,200}?) (?P<date>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:January|February|"
     r"March|April|May|June|July|August|September|October|November|December) \d{1,2},? (?:19|20)\d\d )(?=[A-Z(])"
 )
+OF_YEAR = re.compile(r"[12](?:(?<= 1)9|(?<= 2)0)\d\d ")
+"""The year of the date that stands behind a title on its line."""
 
 
 @dataclass(slots=True)
@@ -223,7 +225,8 @@ def _run_together(head: Head, line: Line) -> int:
 
     Return the length of headline, date and all; 0 where the line is not run together so.
     """
-    found = RUN_TOGETHER.match(line.text) if len(line.text) > LONGEST_HEADLINE else None
+    run = len(line.text) > LONGEST_HEADLINE and OF_YEAR.search(line.text) is not None
+    found = RUN_TOGETHER.match(line.text) if run else None
     if found is None or not is_capitalised(found["title"]) or dateline(line.text)[0]:
         return 0
     head.title = found["title"].rstrip(" ,")

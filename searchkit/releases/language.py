@@ -13,6 +13,8 @@ SCRIPTS = (
 )  # fmt: skip
 SAMPLE = 800
 WORD = re.compile(r"[^\W\d_]+")
+NOT_LATIN = re.compile("[^\x00-\u036f]+")
+ENGLISH = STOPWORDS["en"]
 
 
 def detect_language(text: str, said: str = "") -> str:
@@ -23,12 +25,13 @@ def detect_language(text: str, said: str = "") -> str:
     sample = text[:SAMPLE]
     if not sample.isascii() and (found := _by_script(sample)):
         return said[:2].lower() if said and found in ("ru", "ar") else found
-    words = sample.lower().split()
-    english = sum(map(STOPWORDS["en"].__contains__, words))
+    lower = sample.lower()
+    words = lower.split()
+    english = len(list(filter(ENGLISH.__contains__, words)))
     if english * 5 > len(words) and english >= 4:
         return "en"
-    words = WORD.findall(sample.lower())
-    counts = {language: sum(map(common.__contains__, words)) for language, common in STOPWORDS.items()}
+    words = WORD.findall(lower)
+    counts = {language: len(list(filter(common.__contains__, words))) for language, common in STOPWORDS.items()}
     best = max(counts, key=counts.__getitem__)
     rest = max(count for language, count in counts.items() if language != best)
     if counts[best] >= 4 and counts[best] > rest * 1.3:
@@ -37,9 +40,8 @@ def detect_language(text: str, said: str = "") -> str:
 
 
 def _by_script(sample: str) -> str:
-    letters = [char for char in sample if char > "\u036f" and char.isalpha()]
-    total = sum(map(str.isalpha, sample))
-    if len(letters) * 2 < total or not letters:
+    letters = [char for char in "".join(NOT_LATIN.findall(sample)) if char.isalpha()]
+    if not letters or len(letters) * 2 < sum(map(str.isalpha, sample)):
         return ""
     counts = {name: sum(low <= char <= high for char in letters) for name, low, high in SCRIPTS}
     if counts["ja"] * 10 > len(letters):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from searchkit.model import ZoneKind
 from searchkit.releases.dates import YEAR, first_date
@@ -43,12 +44,13 @@ CALL = re.compile(
     r"(?:for|please|media|to|members|anyone|if)\b.{0,80}\b(?:contact|call|e-?mail|visit)\b|(?:media|press) contact",
     re.IGNORECASE,
 )
-REACH = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|(?<!\d)\(?\d{3}\)?[ ./-]{0,3}\d{3}[ .-]\d{4}(?!\d)|"
-    r"\b(?:tel|phone|fax|e-?mail|cell|mobile|office)\b\.?:|"
-    r"\[email.protected\]|\+\d{1,3}[ (\d)-]{8,}",
-    re.IGNORECASE,
-)
+MAIL = re.compile(r"@(?<=[\w.+-]@)[\w-]+\.\w")
+TELEPHONE = re.compile(r"\d(?<!\d\d)\d\d\)?[ ./-]{0,3}\d{3}[ .-]\d{4}(?!\d)")
+ABROAD = re.compile(r"\+\d{1,3}[ (\d)-]{8,}")
+LABELLED = re.compile(r"\b(?:tel|phone|fax|e-?mail|cell|mobile|office)\b\.?:", re.IGNORECASE)
+LABELS = ("tel", "phone", "fax", "email", "e-mail", "cell", "mobile", "office")
+HIDDEN = re.compile(r"\[email.protected\]", re.IGNORECASE)
+"""What sites put in the place of mail addresses."""
 END = re.compile(
     r"\W*(?:#(?:\s*#)*|-?\s*30\s*-?|[-–—*(\[ ]*(?:ends?|end of (?:press |media )?release)[-–—*)\] ]*|"
     r"[-–—_]{3,}|\*(?:\s*\*)+|x{3,})\W*",
@@ -91,6 +93,9 @@ TIME = re.compile(
 )
 """The time of day behind a date."""
 LONGEST = 140
+BUTTON = 60
+RECURRING = 4096
+"""So many short lines are remembered: the same ones stand in one release after the other."""
 
 
 def edged(line: str) -> str:
@@ -102,14 +107,22 @@ def is_furniture(line: str) -> bool:
     """Return whether the line is a button, a link or other furniture of a page."""
     if line.startswith(("Skip to ", "©", "Copyright ©", "We use cookies", "This site uses cookies")):
         return True
-    if len(line) > 60:
-        return False
+    return len(line) <= BUTTON and _is_button(line)
+
+
+@lru_cache(maxsize=RECURRING)
+def _is_button(line: str) -> bool:
     return edged(line) in FURNITURE or not any(map(str.isalnum, line)) or bool(ROOMS.fullmatch(f"{line} "))
 
 
 def is_page_end(line: str) -> bool:
     """Return whether the rest of a page begins with the line."""
-    return len(line) <= 60 and (edged(line) in PAGE_ENDS or bool(ARCHIVE.fullmatch(line)))
+    return len(line) <= BUTTON and _ends_page(line)
+
+
+@lru_cache(maxsize=RECURRING)
+def _ends_page(line: str) -> bool:
+    return edged(line) in PAGE_ENDS or bool(ARCHIVE.fullmatch(line))
 
 
 def head_kind(line: str) -> ZoneKind | None:
@@ -154,7 +167,25 @@ def is_contact_label(line: str) -> bool:
 
 def is_reach(line: str) -> bool:
     """Return whether a telephone number, a mail address or the label of one stands in the line."""
-    return (":" in line or "@" in line or NUMBER.search(line) is not None) and REACH.search(line) is not None
+    colon, at = ":" in line, "@" in line
+    if not (colon or at or NUMBER.search(line)):
+        return False
+    return (
+        (at and MAIL.search(line) is not None)
+        or (colon and _is_labelled(line))
+        or TELEPHONE.search(line) is not None
+        or ("+" in line and ABROAD.search(line) is not None)
+        or ("[" in line and HIDDEN.search(line) is not None)
+    )
+
+
+def _is_labelled(line: str) -> bool:
+    """Return whether the label of a telephone number or an address stands before a colon of the line."""
+    if "ı" not in line and "İ" not in line:  # which are an i where case is ignored, but not in lower case
+        before = line.lower().split(":")[:-1]
+        if not any(part.removesuffix(".").endswith(LABELS) for part in before):
+            return False
+    return LABELLED.search(line) is not None
 
 
 def leading_date(line: str) -> int:

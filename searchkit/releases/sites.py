@@ -10,6 +10,8 @@ from searchkit.releases.lines import Line, is_sentence
 from searchkit.releases.titles import folded
 
 SEPARATOR = re.compile(r"\s+(?:[-–—|•·»]|::)\s+|\s*\|\s*")
+SIGN = re.compile(r"[-–—|•·»:]")
+"""One of these stands in every separator."""
 OFFICE = re.compile(
     r"\b(?:office|attorney|department|dept|ministry|minister|agency|commission|council|news ?center|newsroom|senator|"
     r"house|government|university|city|county|state|bureau|authority|institute|foundation|inc|ltd|committee|president)\b",
@@ -68,7 +70,7 @@ def inside(title: str, line: Line) -> Headline | None:
     if not folded(line.text[: 2 * len(title) + 20]).startswith(wanted) or not wanted:
         return None
     for offset, char in enumerate(line.text):
-        count += len(folded(char))
+        count += char.isalnum() if char.isascii() else len(folded(char))
         if count >= len(wanted):
             end = offset + 1
             while end < len(line.text) and line.text[end] in ".!?…”\"')":
@@ -86,7 +88,7 @@ def saved_page(lines: Sequence[Line]) -> Page | None:
         found = locate(first.text, lines, 1)
         if found:
             return Page(first.text, "", found, found.last + 1)
-    parts = list(SEPARATOR.finditer(first.text))
+    parts = list(SEPARATOR.finditer(first.text)) if SIGN.search(first.text) else []
     if not parts:
         return None
     title, site = first.text[: parts[-1].start()], first.text[parts[-1].end() :]

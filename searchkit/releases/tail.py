@@ -9,6 +9,7 @@ from searchkit.model import ZoneKind
 from searchkit.releases.linekinds import (
     ABBREVIATED,
     ABOUT,
+    BUTTON,
     CALL,
     END,
     FIRM_END,
@@ -20,11 +21,10 @@ from searchkit.releases.linekinds import (
 )
 from searchkit.releases.lines import Line, Mark
 
-INLINE_END = re.compile(r"(?<=\S)\s+(?:#(?:\s*#){1,}|-+\s?30\s?-+|[-–—_]{4,})(?=\s|$)")
+INLINE_END = re.compile(r"\s(?<=\S\s)\s*(?:#(?:\s*#){1,}|-+\s?30\s?-+|[-–—_]{4,})(?=\s|$)")
 ENOUGH = 150
 """So many characters of body are enough for a firm end mark, or the rest of a page, to be believed."""
 CALL_LENGTH = 420
-BUTTON = 60
 
 
 def tail_marks(text: str, lines: Sequence[Line], first: int) -> list[Mark]:

@@ -8,9 +8,11 @@ from searchkit.releases.linekinds import ABBREVIATED
 from searchkit.releases.phrases import phrases
 
 SENTENCE = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bvs)(?<!\bSen)(?<!\bSens)(?<!\bRep)(?<!\bReps)(?<!\bGov)[.!?](?=\s|$)"
+    r"[.!?](?=\s|$)(?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\bvs.)(?<!\bSen.)(?<!\bSens.)(?<!\bRep.)(?<!\bReps.)(?<!\bGov.)"
 )
 FUNCTION = phrases("function_words")
+NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+ALNUM = re.compile(r"[^\W_]+")
 LONGEST = 220
 TOGETHER = 320
 SHORTEST_SENTENCE_TITLE = 90
@@ -66,4 +68,6 @@ def sentence_title(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the letters and digits of the text in lower case, to compare titles by."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    if text.isascii():
+        return text.lower().encode("ascii").translate(None, NO_LETTERS).decode("ascii")
+    return "".join(ALNUM.findall(text.casefold()))
