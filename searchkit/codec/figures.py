@@ -54,8 +54,11 @@ REACH = 2
 """A token's neighbours on either side that tell what it is."""
 
 
-def figures(reader: SegmentReader, docs: Array) -> list[frozenset[bytes]]:
-    """Return the figures of some releases (documents of one segment), in their order."""
+def figures(reader: SegmentReader, docs: Array, kinds: Array | None = None) -> list[frozenset[bytes]]:
+    """Return the figures of some releases (documents of one segment), in their order.
+
+    Whoever asks several times gives the `kinds` of the segment's words: see `kinds_of`.
+    """
     if not len(docs):
         return []
     edges = np.append(reader["doc_start"], np.uint32(reader.info.positions)).astype(np.int64)
@@ -66,7 +69,7 @@ def figures(reader: SegmentReader, docs: Array) -> list[frozenset[bytes]]:
     lengths = np.fromiter(map(len, parts), np.int64, len(parts))
     row = np.repeat(np.arange(len(docs)), lengths)
     position = np.arange(len(exact)) + np.repeat(edges[docs] - np.cumsum(lengths) + lengths, lengths)
-    kind = _kinds(reader)[exact]
+    kind = (kinds_of(reader) if kinds is None else kinds)[exact]
     number = np.flatnonzero((kind >= Kind.NUMBER) & (kind <= Kind.YEAR))
     section = _sections(reader, position[number])
     counts = (section == HEAD) | ((section != ASIDE) & ~_passing(kind, number))
@@ -87,7 +90,7 @@ def agree(one: frozenset[bytes], other: frozenset[bytes]) -> bool:
     return one <= other or other <= one
 
 
-def _kinds(reader: SegmentReader) -> Array:
+def kinds_of(reader: SegmentReader) -> Array:
     """Return the kind of each exact word of a segment (uint8)."""
     vocabulary = reader.vocabulary
     kinds = np.zeros(len(vocabulary.exact_word), np.uint8)

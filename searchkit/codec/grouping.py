@@ -16,8 +16,8 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 
-KEPT_BYTES = 32 << 20
-PART_VALUES = 1 << 21
+KEPT_BYTES = 16 << 20
+PART_VALUES = 1 << 20
 """Values gathered at a time."""
 
 
@@ -81,7 +81,7 @@ class Runs:
         """Add a run: `counts[i]` values of group `groups[i]` (ascending), in each column."""
         if not len(groups):
             return
-        starts = np.zeros(len(groups) + 1, np.int64)
+        starts = np.zeros(len(groups) + 1, np.uint32)
         np.cumsum(counts, out=starts[1:])
         self.counts[groups] += counts
         self._runs.append(_Run(groups, starts, tuple(map(self._spool.keep, columns))))
@@ -92,14 +92,14 @@ class Runs:
         kept: list[_Run] = []
         for run in self._runs:
             chosen = np.isin(run.groups, groups, assume_unique=True)
-            counts = np.diff(run.starts)
+            counts: Array = np.diff(run.starts.astype(np.int64))
             if not chosen.any():
                 kept.append(run)
                 continue
             values = np.repeat(chosen, counts)
             columns = [column[0 : len(values)] for column in run.values]
             taken.add(run.groups[chosen], counts[chosen], *(column[values] for column in columns))
-            rest = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts[~chosen])))
+            rest = np.concatenate((np.zeros(1, np.uint32), np.cumsum(counts[~chosen], dtype=np.uint32)))
             kept.append(_Run(run.groups[~chosen], rest, tuple(self._spool.keep(c[~values]) for c in columns)))
         self._runs = kept
         self.counts[groups] = 0
@@ -148,8 +148,9 @@ class Runs:
             if index == 0:
                 out = np.empty(starts[last] - base, values.dtype)
             groups = run.groups[low:high].astype(np.int64) - first
-            counts = np.diff(run.starts[low : high + 1])
-            shift = cursor[groups] - (run.starts[low:high] - run.starts[low])
+            inside = run.starts[low : high + 1].astype(np.int64)
+            counts = np.diff(inside)
+            shift = cursor[groups] - (inside[:-1] - inside[:1])
             out[np.repeat(shift, counts) + np.arange(len(values))] = values
             cursor[groups] += counts
         return out

@@ -103,8 +103,8 @@ class Inverter:
         stems = (keys >> np.uint64(32)).astype(np.uint32)
         index = keys.astype(np.uint32)
         docs = chunk.block_doc[index >> BLOCK_BITS]
+        groups, counts, _ = counted(stems)
         if field in self._positions:
-            groups, counts, _ = counted(stems)
             self._positions[field].add(groups, counts, index + np.uint32(chunk.start))
         if len(keys):
             change = (stems[1:] != stems[:-1]) | (docs[1:] != docs[:-1])
@@ -112,7 +112,7 @@ class Inverter:
             weights = np.diff(np.append(first, len(keys))).astype(np.uint32)
             if field == "text":
                 weights += np.add.reduceat(chunk.head[index], first, dtype=np.uint32)
-            groups, counts, _ = counted(stems[first])
+            _, counts, _ = counted(stems[first])
             self._postings[field].add(groups, counts, docs[first], weights)
 
     def _counted(self, chunk: Chunk, common: Array, index: Array) -> None:

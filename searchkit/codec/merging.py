@@ -61,6 +61,8 @@ def merge(
         **_keywords(sources),
         **_statements(sources),
     }
+    for source in sources:
+        source.reader.forget()
     content = SegmentContent(
         ranking=words,
         stream=(part for source, table in zip(sources, tables, strict=True) for part in source.stream(table)),
@@ -121,6 +123,7 @@ def _intervals(sources: Sequence[Source]) -> dict[str, Array]:
 def _starts(sources: Sequence[Source], name: str) -> Iterator[Array]:
     for source in sources:
         yield from source.moved(source.reader[name])
+        source.reader.forget()
 
 
 def _keywords(sources: Sequence[Source]) -> dict[str, Array]:
@@ -172,6 +175,7 @@ def _statements(sources: Sequence[Source]) -> dict[str, Array]:
             said.setdefault(name, []).append(values.astype(np.uint32))
         rows += int(kept.sum())
         slots += int(kept_slots.sum())
+        source.reader.forget()
     joined = {name: np.concatenate(parts) for name, parts in columns.items()}
     joined["statement_slots"] = joined["statement_slots"].astype(np.uint32)
     dates = np.concatenate([source.by_doc("dates") for source in sources])

@@ -54,6 +54,11 @@ class SegmentReader:
         """The number of releases that are not deleted."""
         return self.doc_count - self.info.deleted
 
+    def forget(self) -> None:
+        """Let go of the memory that holds what has been read; it is read again when it is needed."""
+        self._unpacked.clear()
+        self.file.forget()
+
     @cached_property
     def live_docs(self) -> Array:
         """The documents that are not deleted, ascending (uint32)."""

@@ -8,22 +8,29 @@ compared, and it is as if all had been.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 
 from searchkit.codec import SegmentReader
 from searchkit.codec.columns import NO_DATE
-from searchkit.codec.figures import agree, figures
+from searchkit.codec.figures import agree, figures, kinds_of
 from searchkit.codec.sets import is_in
 from searchkit.codec.wording import Wording, wordings
+from searchkit.index.live import Live
 from searchkit.index.ragged import Array
 from searchkit.releases.duplicates import CROWD, alike, components
 from searchkit.search.copies import Copies
 
-Edge = tuple[int, int]
+ROWS = 2048
+"""About so many releases are compared at a time: what they state is held."""
+PAIRS = 1 << 16
+"""So many pairs are gone through at a time."""
+READ = 32
+"""Reading a release touches as much of a segment as looking at the signatures of so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +45,10 @@ class Stated:
         return agree(self.figures, other.figures) and self.wording.fits(other.wording)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Live:
-    """The releases of some segments that are not deleted, a row each."""
-
-    segments: Sequence[SegmentReader]
-    segment: Array
-    doc: Array
-    ids: Array
-
-    @classmethod
-    def of(cls, segments: Sequence[SegmentReader]) -> Live:
-        """Return the releases of segments, in their order."""
-        docs = [segment.live_docs for segment in segments]
-        number = np.repeat(np.arange(len(docs), dtype=np.uint32), list(map(len, docs)))
-        ids = [segment.ids[own] for segment, own in zip(segments, docs, strict=True)]
-        none = [np.empty(0, np.uint64)]
-        return cls(segments, number, np.concatenate([*docs, np.empty(0, np.uint32)]), np.concatenate([*ids, *none]))
-
-    def column(self, values: Sequence[Array]) -> Array:
-        """Return a column by row that is given by segment."""
-        return np.concatenate([values[k][self.doc[self.segment == k]] for k in range(len(self.segments))])
-
-    def stated(self, rows: Array) -> dict[int, Stated]:
-        """Return what some rows (ascending) state."""
-        found: dict[int, Stated] = {}
-        for number, segment in enumerate(self.segments):
-            own = rows[self.segment[rows] == number]
-            docs = self.doc[own]
-            made = map(Stated, figures(segment, docs), wordings(segment, docs))
-            found.update(zip(own.tolist(), made, strict=True))
-        return found
+Variant = tuple[Stated, int]
+Edges = npt.NDArray[np.int64]
+"""Pairs of rows: two rows of numbers."""
+_NONE: Edges = np.empty((2, 0), np.int64)
 
 
 def find_copies(
@@ -78,64 +58,132 @@ def find_copies(
 
     `before` are the segments and the groups of the commit before: what they tell is not found out again.
     """
-    live = Live.of(segments)
-    if not len(live.ids):
-        return Copies(np.empty(0, np.uint32), np.empty(0, np.uint32), np.zeros(1, np.uint32))
-    known, fresh = _known(live, *before) if before else ([], None)
-    found = [*known, *_edges(live, fresh)]
-    group = components(len(live.ids), np.array(found, np.int64).reshape(-1, 2).T)
-    members = np.flatnonzero(np.bincount(group, minlength=len(group))[group] > 1)
-    days = live.column([segment.dates for segment in segments])[members].astype(np.int64)
+    live = Live(segments)
+    known, fresh = _known(live, *before) if before else (_NONE, None)
+    edges = np.concatenate([known, *_edges(live, fresh)], axis=1)
+    members, group = _grouped(edges)
+    days = live.column("dates", np.int64)[members]
     days[days == NO_DATE] = np.iinfo(np.int64).max
-    members = members[np.lexsort((live.ids[members], days, group[members]))]
-    start = np.append(np.flatnonzero(np.diff(group[members], prepend=-1)), len(members))
-    return Copies(live.segment[members], live.doc[members], start.astype(np.uint32))
+    order = np.lexsort((live.column("ids", np.uint64)[members], days, group))
+    members, group = members[order], group[order]
+    start = np.append(np.flatnonzero(np.diff(group, prepend=-1)), len(members))
+    return Copies(live.segment_of(members).astype(np.uint32), live.doc[members], start.astype(np.uint32))
 
 
-def _known(live: Live, segments: Sequence[SegmentReader], copies: Copies) -> tuple[list[Edge], Array]:
+def _stated_by(live: Live, rows: Array, kinds: dict[int, Array]) -> dict[int, Stated]:
+    """Return what some rows (ascending) state; `kinds` keeps those of the words of each segment."""
+    found: dict[int, Stated] = {}
+    numbers = live.segment_of(rows)
+    for number in np.unique(numbers).tolist():
+        segment, own = live.segments[number], rows[numbers == number]
+        if number not in kinds:
+            kinds[number] = kinds_of(segment)
+        docs = live.doc[own]
+        made = map(Stated, figures(segment, docs, kinds[number]), wordings(segment, docs))
+        found.update(zip(own.tolist(), made, strict=True))
+    live.looked_at(len(rows) * READ)
+    return found
+
+
+def _grouped(pairs: Edges) -> tuple[Array, Array]:
+    """Return the rows that stand in pairs, ascending, and for each the number of those that pairs lead to."""
+    rows, places = np.unique(pairs, return_inverse=True)
+    return rows, components(len(rows), places.reshape(2, -1))
+
+
+def _known(live: Live, segments: Sequence[SegmentReader], copies: Copies) -> tuple[Edges, Array]:
     """Return which rows are copies by the commit before, and which rows have to be compared: the new ones, and those of
     groups that have lost a release.
     """
-    order = np.argsort(live.ids)
-    fresh = ~is_in(live.ids, np.sort(Live.of(segments).ids))
-    edges: list[Edge] = []
+    own = live.column("ids", np.uint64)
+    order = np.argsort(own)
+    fresh = ~is_in(own, np.sort(Live(segments).column("ids", np.uint64)))
+    if not len(copies) or not len(own):
+        return _NONE, fresh
     ids = np.empty(len(copies.doc), np.uint64)
     for number, segment in enumerate(segments):
-        own = copies.segment == number
-        ids[own] = segment.ids[copies.doc[own]]
-    place = np.minimum(np.searchsorted(live.ids, ids, sorter=order), len(order) - 1)
+        inside = copies.segment == number
+        ids[inside] = segment.ids[copies.doc[inside]]
+    place = np.minimum(np.searchsorted(own, ids, sorter=order), len(order) - 1)
     rows = order[place]
-    there = live.ids[rows] == ids
-    for first, last in pairwise(copies.start.tolist()):
-        if there[first:last].all():
-            edges += pairwise(rows[first:last].tolist())
-        else:
-            fresh[rows[first:last][there[first:last]]] = True
-    return edges, fresh
+    there = own[rows] == ids
+    whole = np.logical_and.reduceat(there, copies.start[:-1])[copies.group]
+    fresh[rows[there & ~whole]] = True
+    linked = whole[1:] & (copies.group[1:] == copies.group[:-1])
+    return np.stack((rows[:-1][linked], rows[1:][linked])), fresh
 
 
-def _edges(live: Live, fresh: Array | None) -> Iterator[Edge]:
-    """Yield rows that are copies: all that are copies of a fresh row, and some others."""
-    signatures = live.column([segment.signatures for segment in live.segments])
-    pairs = alike(signatures, fresh)
-    states = live.stated(np.unique(pairs))
+def _edges(live: Live, fresh: Array | None) -> Iterator[Edges]:
+    """Yield rows that are copies: all that lead to the copies of a fresh row, and some others."""
+    pairs = alike(live, fresh)
+    rows, group = _grouped(pairs)
+    order = np.argsort(group[np.searchsorted(rows, pairs[0])], kind="stable")
+    pairs = pairs[:, order]
+    sizes = np.bincount(group)
+    bounds = np.cumsum(np.bincount(group[np.searchsorted(rows, pairs[0])], minlength=len(sizes)))
+    held = np.cumsum(sizes)
+    rows = rows[np.argsort(group, kind="stable")]
+    first, kinds = 0, dict[int, Array]()
+    while first < len(sizes):
+        before = int(held[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(held, before + ROWS, "right")))
+        part = pairs[:, int(bounds[first - 1]) if first else 0 : int(bounds[last - 1])]
+        yield _joined(live, np.sort(rows[before : int(held[last - 1])]), part, kinds)
+        first = last
+
+
+def _joined(live: Live, rows: Array, pairs: Edges, kinds: dict[int, Array]) -> Edges:
+    """Return what joins those of some rows that are copies, where `pairs` have signatures that agree."""
+    states = _stated_by(live, rows, kinds)
+    signature = dict(zip(rows.tolist(), map(bytes, live.take(rows)), strict=True))
+    joined = _Joined()
     # Rows of one signature stand for one another in `pairs`, but may state something else.
     classes: dict[bytes, dict[Stated, int]] = {}
     for row, stated in states.items():
-        known = classes.setdefault(signatures[row].tobytes(), {})
+        known = classes.setdefault(signature[row], {})
         if stated in known:
-            yield known[stated], row
+            joined.add(known[stated], row)
         else:
             known[stated] = row
+    ids = dict(zip(rows.tolist(), live.ids_of(rows), strict=True))
     for variants in classes.values():
-        yield from _agreeing(_near(sorted(variants.items(), key=lambda item: int(live.ids[item[1]]))))
-    for one, other in pairs.T.tolist():
-        ours, theirs = classes[signatures[one].tobytes()], classes[signatures[other].tobytes()]
-        if ours is not theirs:
-            yield from _agreeing(product(ours.items(), theirs.items()))
+        joined.try_all(_near(sorted(variants.items(), key=lambda item: ids[item[1]])))
+    for start in range(0, pairs.shape[1], PAIRS):
+        for one, other in pairs[:, start : start + PAIRS].T.tolist():
+            ours, theirs = classes[signature[one]], classes[signature[other]]
+            if ours is not theirs:
+                joined.try_all(product(ours.items(), theirs.items()))
+    return joined.edges()
 
 
-Variant = tuple[Stated, int]
+class _Joined:
+    """Rows that are copies, joined; of those that others have joined already no more is asked."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+
+    def _top(self, row: int) -> int:
+        above = self._above
+        while (higher := above.get(row, row)) != row:
+            above[row] = above.get(higher, higher)
+            row = higher
+        return row
+
+    def add(self, one: int, other: int) -> None:
+        """Join two rows."""
+        self._above[self._top(one)] = self._top(other)
+
+    def try_all(self, pairs: Iterable[tuple[Variant, Variant]]) -> None:
+        """Join those of the pairs that are copies."""
+        for (stated, row), (other, other_row) in pairs:
+            one, two = self._top(row), self._top(other_row)
+            if one != two and stated.agrees(other):
+                self._above[one] = two
+
+    def edges(self) -> Edges:
+        """Return pairs of rows that lead to all that are joined."""
+        links = [(row, above) for row, above in self._above.items() if row != above]
+        return np.array(links, np.int64).reshape(-1, 2).T
 
 
 def _near(variants: Sequence[Variant]) -> Iterator[tuple[Variant, Variant]]:
@@ -143,7 +191,3 @@ def _near(variants: Sequence[Variant]) -> Iterator[tuple[Variant, Variant]]:
     for place, variant in enumerate(variants):
         for other in variants[place + 1 : place + 1 + CROWD]:
             yield variant, other
-
-
-def _agreeing(pairs: Iterator[tuple[Variant, Variant]]) -> Iterator[Edge]:
-    return ((row, other_row) for (stated, row), (other, other_row) in pairs if stated.agrees(other))
