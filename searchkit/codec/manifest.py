@@ -20,7 +20,7 @@ from searchkit.codec.arrayfile import REBUILD
 from searchkit.codec.durable import FileInfo
 from searchkit.errors import IndexDamaged, IndexOutdated
 
-FORMAT = 6
+FORMAT = 7
 """Grows with every change of the files' layout."""
 INDEX_NAME = "MAIN"
 """The name by which stock Whoosh knows the index."""

@@ -1,10 +1,15 @@
-"""Looking for garbage less often while an index is written: what is made for a release goes without it, by counting."""
+"""Memory while an index is written.
+
+Garbage is looked for less often: what is made for a release goes without it, by counting. What was let go is given back
+to the system, which the C library alone does late or never.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 THRESHOLD = 50_000
 """New objects after which Python looks for circles among them; by default, after 700."""
@@ -20,3 +25,9 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def give_back() -> None:
+    """Give back to the system what the C library keeps of memory that was let go; only glibc has a way to."""
+    with suppress(OSError, TypeError, AttributeError):  # no such library, or not such a one
+        ctypes.CDLL(None).malloc_trim(0)

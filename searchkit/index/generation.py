@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +19,15 @@ from searchkit.codec.manifest import FORMAT, latest_commit
 from searchkit.codec.sets import is_in
 from searchkit.codec.tiers import Merging, merge_some
 from searchkit.errors import IndexDamaged, IndexFault
+from searchkit.index.amending import amend
 from searchkit.index.comparing import find_copies
 from searchkit.index.copies import open_copies, save_copies
+from searchkit.index.garbage import give_back
 from searchkit.index.intake import Batch
 from searchkit.index.known import Known
 from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
+from searchkit.index.noted import Noted
 from searchkit.index.people import People, corrections_digest, identify
 from searchkit.index.ragged import Array
 from searchkit.index.settings import Settings
@@ -101,8 +105,9 @@ class Generation:
         live = [(segment.ids[segment.live_docs], segment.stamps[segment.live_docs]) for segment in self._segments]
         ids = np.concatenate([np.empty(0, np.uint64), *(ids for ids, _ in live)])
         stamps = np.concatenate([np.empty(0, np.uint32), *(stamps for _, stamps in live)])
-        ids, first, _ = np.intersect1d(ids, self.ledger.ids_in(context), assume_unique=True, return_indices=True)
-        return Known(ids, stamps[first])
+        order = np.argsort(ids)
+        order = order[is_in(ids[order], self.ledger.ids_in(context))]
+        return Known(ids[order], stamps[order])
 
     def fresh_prefix(self) -> str:
         """Return what the names of a run's segments begin with: no file in the folder begins so."""
@@ -129,25 +134,34 @@ class Generation:
             CorrectionsError: a line of the corrections file cannot be understood.
             OSError: the disk is full or the folder cannot be written; the commit before stands.
         """
-        entries = [entry for batch in batches for entry in batch.entries]
-        gone = list(gone)
+        noted = [batch.noted for batch in batches if batch.noted]
         new = [SegmentReader(self.folder, batch.segment) for batch in batches if batch.segment is not None]
-        ledger = self.ledger.amended(entries, gone) if entries or gone else self.ledger
+        ledger, file = self._amended(noted, gone)
         deleted = superseded(self._segments, new, ledger.ids if final else None)
         changed = bool(new) or any(documents is not None for documents in deleted.values())
-        if self._manifest and not (changed or entries or gone or (people and self._people_are_stale())):
+        if self._manifest and not (changed or file or (people and self._people_are_stale())):
             return False
         kept = [self._without(segment, deleted[segment.name]) for segment in (*self._segments, *new)]
         self._added += sum(map(len, new))
         merging = Merging.WHOLE if final and 2 * self._added >= sum(len(s) for s in kept if s) else Merging.TIERS
-        self._write([segment for segment in kept if segment is not None], ledger, merging, people=people)
+        self._write([segment for segment in kept if segment is not None], (ledger, file), merging, people=people)
         return True
+
+    def _amended(self, noted: Sequence[Noted], gone: Iterable[str]) -> tuple[Ledger, FileInfo | None]:
+        """Return the ledger with what is noted and without the files that are gone, and its file if it is a new one."""
+        gone = iter(gone)
+        first = next(gone, None)
+        if not noted and first is None and self._manifest:
+            return self.ledger, None
+        path = self.folder / f"{LEDGER}-{self._next}"
+        file = amend(self.ledger, noted, gone if first is None else chain((first,), gone), path)
+        return Ledger.open(path), file
 
     def optimize(self) -> bool:
         """Merge all segments into one and let go of what has been deleted; return whether there was anything to do."""
         if len(self._segments) == 0 or (len(self._segments) == 1 and self._segments[0].live is None):
             return False
-        self._write(self._segments, self.ledger, Merging.REQUIRED, people=True)
+        self._write(self._segments, (self.ledger, None), Merging.REQUIRED, people=True)
         return True
 
     def _without(self, segment: SegmentReader, deleted: Array | None) -> SegmentReader | None:
@@ -159,22 +173,27 @@ class Generation:
         file = write_deletions(self.folder, f"{segment.name}-{self._next}.del", deleted)
         return SegmentReader(self.folder, replace(segment.info, deletions=file, deleted=int(deleted.sum())))
 
-    def _write(self, segments: list[SegmentReader], ledger: Ledger, merging: Merging, *, people: bool) -> None:
+    def _write(
+        self, segments: list[SegmentReader], ledger: tuple[Ledger, FileInfo | None], merging: Merging, *, people: bool
+    ) -> None:
         merged = merge_some(self.folder, segments, f"m{self._next}", merging)
         manifest = commit(
-            self.folder, self._manifest, [segment.info for segment in merged], self._extras(merged, ledger, people)
+            self.folder, self._manifest, [segment.info for segment in merged], self._extras(merged, ledger[1], people)
         )
         for segment in segments:
             for name in segment.info.files():
                 if name not in manifest.names():
                     remove(self.folder / name)
-        self._manifest, self._segments, self.ledger = manifest, merged, ledger
+        self._manifest, self._segments, self.ledger = manifest, merged, ledger[0]
+        for segment in merged:
+            segment.forget()
+        give_back()
 
-    def _extras(self, segments: list[SegmentReader], ledger: Ledger, people: bool) -> dict[str, FileInfo]:
-        """Write the files beside the segments; those that would be as before are kept."""
+    def _extras(self, segments: list[SegmentReader], ledger: FileInfo | None, people: bool) -> dict[str, FileInfo]:
+        """Write the files beside the segments; those that would be as before are kept. The ledger is there already."""
         extras = dict(self._manifest.extras) if self._manifest else {}
-        if ledger is not self.ledger or LEDGER not in extras:
-            extras[LEDGER] = ledger.save(self.folder / f"{LEDGER}-{self._next}")
+        if ledger is not None:
+            extras[LEDGER] = ledger
         changed = [segment.info for segment in self._segments] != [segment.info for segment in segments]
         if not people:
             extras.pop(PEOPLE, None)

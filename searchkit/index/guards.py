@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from searchkit.index.foundlist import Found
 from searchkit.index.pulse import Pulse
-from searchkit.index.scan import Found
 from searchkit.readers import Failure
 
 BOUNDED = frozenset({"text", "markdown", "json", "jsonl", "csv", "zip", "tar", "gzip", "bzip2", "xz"})

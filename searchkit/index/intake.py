@@ -11,11 +11,14 @@ from pathlib import Path
 
 from searchkit.attribution import attribute_release
 from searchkit.codec import SegmentInfo, SegmentWriter
+from searchkit.codec.writer import WORKING_BYTES
+from searchkit.index.foundlist import Found
+from searchkit.index.garbage import give_back
 from searchkit.index.guards import Guard
 from searchkit.index.known import Known
-from searchkit.index.ledger import FileEntry
 from searchkit.index.limits import Limits
-from searchkit.index.scan import Found, contents, digest, entry, unfinished
+from searchkit.index.noted import Given, Noted
+from searchkit.index.scan import contents, digest, entry, unfinished
 from searchkit.index.settings import Settings
 from searchkit.model import Release, Statement
 from searchkit.readers import Failure, FolderOrders, RawDocument, ReadOptions, is_ambiguous, read, read_stream
@@ -30,13 +33,18 @@ COUNTED = 420_000
 """Bytes of each MB of the bound that a writer may count on. The others are for the interpreter, for what the allocator
 keeps of memory that was let go, and for files that are mapped."""
 
+LEAST = 16 << 20
+"""A segment takes so many bytes at least, however small the bound is: else each release would be one."""
+MOST_NOTED = 16 << 20
+"""So many bytes noted of files are delivered even if nothing in them was new."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What one worker has made ready to commit: a segment (none where all was known) and the files it comes from."""
 
     segment: SegmentInfo | None
-    entries: tuple[FileEntry, ...]
+    noted: Noted
     undated: int = 0
     statements: int = 0
     notes: Mapping[str, int] = field(default_factory=dict)
@@ -75,7 +83,7 @@ class Intake:
 
     def _begin(self) -> None:
         self._writer: SegmentWriter | None = None
-        self._entries: list[FileEntry] = []
+        self._noted = Noted()
         self._undated = self._statements = 0
         self._notes: Counter[str] = Counter()
         self._since = time.monotonic()
@@ -86,7 +94,7 @@ class Intake:
         content = contents(found)
         seen = digest(found.path, content)
         self._guard.take(found)
-        given: list[tuple[str, str]] = []
+        given = Given()
         failures: list[Failure] = []
         for item in self._items(found.path, content):
             self._guard.beat()
@@ -97,12 +105,12 @@ class Intake:
                 failures.append(_undated(item))
             notes = item.metadata.get("notes", "").split("; ")
             self._notes.update(note for note in notes if not note.startswith(NO_SUCH_DATE))
-            given.append((item.id, item.path.removeprefix(found.path)))
+            given.add(item.id, item.path.removeprefix(found.path))
             failures += self._add(item)
             if self._due():
-                self._entries.append(unfinished(found, given))
+                self._noted.add(unfinished(found, given))
                 self.flush()
-        self._entries.append(entry(found, seen, given, failures))
+        self._noted.add(entry(found, seen, given, failures))
         if self._due():
             self.flush()
         return Taken(found, len(given), len(failures))
@@ -147,18 +155,21 @@ class Intake:
 
     def _due(self) -> bool:
         if self._writer is None:
-            return False
-        full = self._writer.memory > self._limits.memory_mb * COUNTED
+            return self._noted.memory > MOST_NOTED
+        held = self._writer.memory + self._noted.memory
+        full = held > max(self._limits.memory_mb * COUNTED, WORKING_BYTES + LEAST)
         return full or time.monotonic() - self._since > self._limits.commit_seconds
 
     def flush(self) -> None:
         """Deliver what there is."""
-        if self._writer is None and not self._entries:
+        if self._writer is None and not self._noted:
             return
         self._guard.rest()
         segment = self._writer.finish() if self._writer is not None else None
+        self._writer = None
+        give_back()
         del self._notes[""]
-        self._deliver(Batch(segment, tuple(self._entries), self._undated, self._statements, self._notes))
+        self._deliver(Batch(segment, self._noted, self._undated, self._statements, self._notes))
         self._guard.beat()
         self._begin()
 

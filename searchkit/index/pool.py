@@ -16,21 +16,20 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType
 
 from searchkit.errors import SearchkitError
+from searchkit.index.foundlist import Found
 from searchkit.index.garbage import seldom_collected
 from searchkit.index.guards import Watched
 from searchkit.index.intake import Batch, Intake, Taken
 from searchkit.index.known import Known
-from searchkit.index.ledger import UNFINISHED
 from searchkit.index.limits import Limits
 from searchkit.index.pulse import Pulse
-from searchkit.index.scan import Found
 from searchkit.index.settings import Settings
 from searchkit.readers import Failure, ReadOptions
 
@@ -133,6 +132,8 @@ class Pool:
         self._spawned = self._deaths = 0
         self._workers: list[_Worker] = []
         self._portions: deque[list[Found]] = deque()
+        """Those taken from `_coming`, and what lost workers had not delivered."""
+        self._coming: Iterator[list[Found]] = iter(())
 
     def run(self, files: Iterable[Found]) -> None:
         """Read all files; return when every batch has been delivered.
@@ -140,9 +141,10 @@ class Pool:
         Raises:
             SearchkitError: workers die again and again without a file to blame, or cannot write.
         """
-        self._portions.extend(chunks(files))
+        self._coming = chunks(files)
+        self._portions.extend(islice(self._coming, self._job.limits.jobs))
         try:
-            for _ in range(min(self._job.limits.jobs, len(self._portions))):
+            for _ in range(len(self._portions)):
                 self._spawn()
             while self._workers:
                 ready = set(wait([worker.pipe for worker in self._workers], GLANCE))
@@ -187,15 +189,14 @@ class Pool:
                 worker.reading = None
                 self._taken(message)
             case Batch():
-                for done in message.entries:
-                    if done.size != UNFINISHED:
-                        worker.pending.pop(done.path, None)
+                for path in message.noted.finished():
+                    worker.pending.pop(path, None)
                 self._deliver(message)
             case BaseException():
                 raise message
 
     def _hand(self, worker: _Worker) -> None:
-        portion = self._portions.popleft() if self._portions else []
+        portion = self._portions.popleft() if self._portions else next(self._coming, [])
         worker.pending |= {found.path: found for found in portion}
         with suppress(ConnectionError):  # a dead worker's end of file comes next
             worker.pipe.send(portion)
@@ -244,5 +245,6 @@ class Pool:
         if again is not None:
             worker.pending[again.path] = again
         self._portions.extendleft([[found] for found in worker.pending.values()])
+        self._portions.extend([] if self._portions else islice(self._coming, 1))
         if self._portions:
             self._spawn()

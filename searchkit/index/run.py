@@ -10,19 +10,26 @@ from itertools import count
 from multiprocessing import current_process
 from typing import Any
 
+import numpy as np
+
 from searchkit.codec.sets import is_in
+from searchkit.index.foundlist import FoundList
 from searchkit.index.generation import Generation
 from searchkit.index.guards import Bounded, Deferred, Unguarded
-from searchkit.index.intake import Batch, Intake, Taken
+from searchkit.index.intake import MOST_NOTED, Batch, Intake, Taken
 from searchkit.index.known import Known
 from searchkit.index.layout import Layout
-from searchkit.index.ledger import UNFINISHED, FileEntry, Ledger
+from searchkit.index.ledger import Ledger
 from searchkit.index.limits import Limits
+from searchkit.index.moves import Moves
+from searchkit.index.noted import Noted
 from searchkit.index.pool import Job, Pool
 from searchkit.index.report import IndexReport, Progress, Step, general
-from searchkit.index.scan import Found, Plan, entry, is_under, plan
+from searchkit.index.scan import Plan, entry, is_under, plan
 from searchkit.index.settings import Settings
 
+MOST_READY = 32 << 20
+"""So many bytes noted of files that are ready are committed, however soon that is."""
 TICK = 0.1
 """Seconds between two calls of the progress callback."""
 
@@ -44,6 +51,7 @@ class Run:
         self._progress = progress
         self._report = IndexReport()
         self._before: Ledger = generation.ledger
+        self._moves = Moves(self._before, Plan().vanished)
         self._ready: list[Batch] = []
         self._next_commit = time.monotonic() + limits.pause(0.0)
         self._told: Callable[[], None] | None = None
@@ -61,6 +69,7 @@ class Run:
         started = time.monotonic()
         self._told = committed
         made = plan(roots, self._before, self._settings.context, self._skip, self._listed)
+        self._moves = Moves(self._before, made.vanished)
         self._read(made.to_read)
         self._finish(made, prune=prune)
         self._count(made)
@@ -82,9 +91,8 @@ class Run:
             self._shown = now
             self._progress(step)
 
-    def _read(self, files: list[Found]) -> None:
-        total = sum(found.size for found in files)
-        self._show(Step("reading", 0, len(files), 0, total), always=True)
+    def _read(self, files: FoundList) -> None:
+        self._show(Step("reading", 0, len(files), 0, files.bytes), always=True)
         known = self._generation.known(self._settings.context)
         prefix = self._generation.fresh_prefix()
         if min(self._limits.jobs, len(files)) < 2:
@@ -94,10 +102,10 @@ class Run:
             Pool(job, self._deliver, self._taken).run(files)
         self._show(self._step, always=True)
 
-    def _read_here(self, files: list[Found], known: Known, prefix: str) -> list[Found]:
+    def _read_here(self, files: FoundList, known: Known, prefix: str) -> FoundList:
         """Read what cannot hang in this process, for a worker takes time to start; return what is left to one."""
         numbers = count()
-        left: list[Found] = []
+        left = FoundList()
         guard = Unguarded() if current_process().daemon else Bounded()  # a daemon may have no children
         intake = Intake(
             folder=self._generation.folder,
@@ -112,7 +120,7 @@ class Run:
             try:
                 self._taken(intake.take(found))
             except Deferred:
-                left.append(found)
+                left.add(found)
         intake.flush()
         return left
 
@@ -132,23 +140,22 @@ class Run:
         )
 
     def _deliver(self, batch: Batch) -> None:
-        self._ready.append(replace(batch, entries=tuple(map(self._kept, batch.entries))))
+        noted = batch.noted
+        for file in list(noted.broken()):
+            row = self._before.row(file.path)
+            if row is not None:
+                noted.add(replace(file, given=file.given.joined(self._before.given(row))))
+        self._moves.note(noted)
+        self._ready.append(batch)
         self._report.undated += batch.undated
         self._report.statements += batch.statements
         self._noted.update(batch.notes)
         begun = time.monotonic()
-        if begun > self._next_commit:
+        if begun > self._next_commit or sum(ready.noted.memory for ready in self._ready) > MOST_READY:
             self._commit(self._ready, people=self._told is not None)
             self._ready = []
             ended = time.monotonic()
             self._next_commit = ended + self._limits.pause(ended - begun)
-
-    def _kept(self, file: FileEntry) -> FileEntry:
-        """Return the entry with what the file gave earlier where it could not be read this time."""
-        row = self._before.rows.get(file.path)
-        if row is None or not file.failures or file.size != UNFINISHED:
-            return file
-        return replace(file, given=tuple(dict.fromkeys((*file.given, *self._before.given(row)))))
 
     def _commit(self, batches: list[Batch], **options: Any) -> None:
         self._generation.commit(batches, **options)
@@ -157,31 +164,31 @@ class Run:
 
     def _finish(self, made: Plan, *, prune: bool) -> None:
         """Commit what is left, and let go of all that no file gives any more."""
-        moved = self._moved(made)
-        gone = made.vanished if prune else moved
-        touched = list(self._touched(made))
+        moved = self._moves.moved
+        for batch in self._touched(made):
+            self._deliver(batch)
+        gone = map(self._before.path, (made.vanished if prune else moved).tolist())
         self._show(Step("committing", releases=self._step.releases, failed=self._step.failed), always=True)
-        self._commit([*self._ready, Batch(None, tuple(touched))], gone=gone, final=True)
+        self._commit(self._ready, gone=gone, final=True)
         self._ready = []
         self._report.files_moved = len(moved)
-        self._report.files_missing = 0 if prune else len(set(made.vanished) - set(moved))
+        self._report.files_missing = 0 if prune else len(made.vanished) - len(moved)
 
-    def _touched(self, made: Plan) -> Iterator[FileEntry]:
+    def _touched(self, made: Plan) -> Iterator[Batch]:
         """Yield what is to be noted of files with a new time but the same bytes."""
-        before = self._before
-        for found, row in made.touched:
-            look = before.look_at(row)
-            noted = entry(found, look.digest, before.given(row), before.failures_of(found.path))
-            if noted.mtime_ns != look.mtime_ns:  # one that is too young for its time to be noted stays as it is
-                yield noted
-
-    def _moved(self, made: Plan) -> list[str]:
-        """Return the vanished files whose bytes have turned up at a new path in this run."""
-        new = {found.path for found in made.to_read if found.path not in self._before.rows}
-        digests = {e.digest for batch in self._ready for e in batch.entries if e.path in new}
-        digests |= {look.digest for path in new if (look := self._generation.ledger.look(path))}
-        before = self._before
-        return [path for path in made.vanished if before.look_at(before.rows[path]).digest in digests]
+        before, noted = self._before, Noted()
+        for found in made.touched:
+            look = before.look(found.path)
+            if look is None:
+                continue
+            file = entry(found, look.digest, before.given(look.row), before.failures_of(found.path))
+            if file.mtime_ns != look.mtime_ns:  # one that is too young for its time to be noted stays as it is
+                noted.add(file)
+            if noted.memory > MOST_NOTED:
+                yield Batch(None, noted)
+                noted = Noted()
+        if noted:
+            yield Batch(None, noted)
 
     def _count(self, made: Plan) -> None:
         before, after = self._before, self._generation.ledger
@@ -200,7 +207,10 @@ class Run:
     def _gained(self, made: Plan) -> int:
         """Return how many new releases came from files that had given others before."""
         before, after = self._before, self._generation.ledger
-        changed = [after.rows[f.path] for f in made.to_read if f.path in before.rows and f.path in after.rows]
+        if not len(before):
+            return 0
+        rows = (after.row(found.path) for found in made.to_read if before.row(found.path) is not None)
+        changed = np.fromiter((row for row in rows if row is not None), np.int64)
         return int((~is_in(after.ids_of(changed), before.ids)).sum())
 
 

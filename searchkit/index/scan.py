@@ -11,7 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from searchkit.index.ledger import UNFINISHED, FileEntry, Ledger
+import numpy as np
+
+from searchkit.index.foundlist import Found, FoundList
+from searchkit.index.ledger import Ledger
+from searchkit.index.noted import UNFINISHED, FileEntry, Given
+from searchkit.index.ragged import Array
 from searchkit.index.rules import Rules
 from searchkit.readers import Failure, walk
 
@@ -22,32 +27,17 @@ UNREAD = bytes(16)
 """The digest of a file that could not be read to its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file to read, as it looked when it was found: `size` in bytes, and by which rules (`context`) it is read.
-
-    `avoided` are documents in it that have stopped a worker; with `again` the next run tries them once more.
-    """
-
-    path: str
-    size: int
-    mtime_ns: int
-    context: str = ""
-    avoided: tuple[Failure, ...] = ()
-    again: bool = False
-
-
 @dataclass(slots=True)
 class Plan:
     """What to do with each file that was found or remembered."""
 
-    to_read: list[Found] = field(default_factory=list)
+    to_read: FoundList = field(default_factory=FoundList)
     unchanged: int = 0
     """Files that look as they did."""
-    touched: list[tuple[Found, int]] = field(default_factory=list)
-    """Files with another time but the same bytes, and their rows in the ledger."""
-    vanished: list[str] = field(default_factory=list)
-    """Files that the ledger knows under the scanned roots and that are gone."""
+    touched: FoundList = field(default_factory=FoundList)
+    """Files with another time but the same bytes."""
+    vanished: Array = field(default_factory=lambda: np.empty(0, np.int64))
+    """The rows of files that the ledger knows under the scanned roots and that are gone."""
     failures: list[Failure] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
     """Suffixes and names of the files that by their name hold no releases."""
@@ -75,23 +65,25 @@ def plan(
 
     `skip` says which paths never to read (the index itself), `listed` is told now and then how many were found.
     """
-    made, seen = Plan(), set[str]()
-    for found in _files(roots, Rules(context), made, skip):
-        seen.add(found.path)
-        if len(seen) % 1000 == 0:
-            listed(len(seen))
+    made, seen = Plan(), bytearray(len(ledger))
+    for number, found in enumerate(_files(roots, Rules(context), made, skip), 1):
+        if number % 1000 == 0:
+            listed(number)
         look = ledger.look(found.path)
+        if look is not None:
+            seen[look.row] = True
         if look is None or look.context != found.context or look.size != found.size:
-            made.to_read.append(found)
+            made.to_read.add(found)
         elif look.mtime_ns == found.mtime_ns:
             made.unchanged += 1
         elif digest(found.path) == look.digest:
-            made.touched.append((found, look.row))
+            made.touched.add(found)
         else:
-            made.to_read.append(found)
-    present = {root for root in roots if os.path.lexists(root)}
-    below = tuple(root.rstrip(os.sep) + os.sep for root in present)
-    made.vanished = [p for p in ledger.rows if (p.startswith(below) or p in present) and p not in seen]
+            made.to_read.add(found)
+    unseen = np.frombuffer(seen, bool) == 0
+    below = [rows for root in roots if os.path.lexists(root) for rows in ledger.rows_below(root)]
+    missing = [np.flatnonzero(unseen[rows.start : rows.stop]) + rows.start for rows in below]
+    made.vanished = np.concatenate([made.vanished, *missing])
     return made
 
 
@@ -143,7 +135,7 @@ def digest(path: str, content: bytes | None = None) -> bytes:
     return made.digest()
 
 
-def entry(found: Found, content: bytes, given: list[tuple[str, str]], failures: list[Failure]) -> FileEntry:
+def entry(found: Found, content: bytes, given: Given, failures: list[Failure]) -> FileEntry:
     """Return the ledger's entry for a file that was read whole.
 
     A file that was written a moment before it was read is entered without a time: the next run looks at its bytes. One
@@ -153,9 +145,9 @@ def entry(found: Found, content: bytes, given: list[tuple[str, str]], failures: 
         return unfinished(found, given, failures)
     racy = abs(time.time_ns() - found.mtime_ns) < RACY_NS
     mtime = 0 if racy else found.mtime_ns
-    return FileEntry(found.path, found.size, mtime, content, found.context, tuple(given), tuple(failures))
+    return FileEntry(found.path, found.size, mtime, content, found.context, given, tuple(failures))
 
 
-def unfinished(found: Found, given: list[tuple[str, str]], failures: Sequence[Failure] = ()) -> FileEntry:
+def unfinished(found: Found, given: Given, failures: Sequence[Failure] = ()) -> FileEntry:
     """Return the entry for a file of which only the beginning, or nothing, has been read so far."""
-    return FileEntry(found.path, UNFINISHED, 0, UNREAD, found.context, tuple(given), tuple(failures))
+    return FileEntry(found.path, UNFINISHED, 0, UNREAD, found.context, given, tuple(failures))

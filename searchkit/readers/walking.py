@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 
 from searchkit.readers.detection import passed_over
@@ -49,21 +49,21 @@ def _below(
                 continue
             seen.add(key)
             with os.scandir(folder) as listing:
-                entries = sorted((e for e in listing if not e.name.startswith(".")), key=lambda e: e.name)
+                # Of a folder with a million files an entry each is no small thing: it goes with its path.
+                names = {entry.name: _is_folder(entry) for entry in listing if not entry.name.startswith(".")}
         except OSError as error:
             yield Failure(folder, f"cannot be listed: {error.strerror}", "check its permissions")
             continue
-        names = {entry.name for entry in entries}
-        folders = []
-        for entry in entries:
-            if _is_folder(entry):
-                folders.append(entry.path)
-            elif _describes(entry.name, names):
+        folders, beginning = [], os.path.join(folder, "")  # noqa: PTH118
+        for name in sorted(names):
+            if names[name]:
+                folders.append(beginning + name)
+            elif _describes(name, names):
                 continue
-            elif kind := passed_over(entry.name):
+            elif kind := passed_over(name):
                 passed(kind)
             else:
-                yield entry.path
+                yield beginning + name
         pending.extend(reversed(folders))
 
 
@@ -74,7 +74,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _describes(name: str, names: set[str]) -> bool:
+def _describes(name: str, names: Container[str]) -> bool:
     """Return whether it is a file that describes others: JSON of the name of a text file beside it, or a mapping."""
     stem, suffix = os.path.splitext(name)  # noqa: PTH122
     return suffix == ".toml" or (suffix.lower() == ".json" and f"{stem}.txt" in names)

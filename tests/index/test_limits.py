@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import searchkit
+from searchkit.codec import SegmentInfo, SegmentWriter
 from searchkit.index.limits import Limits
 
 
@@ -18,3 +22,20 @@ def test_without_an_interval_every_batch_is_committed() -> None:
 def test_senseless_limits_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="or more"):
         Limits(**wrong)
+
+
+def test_the_smallest_bound_makes_no_segment_of_each_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    finished: list[int] = []
+    finish = SegmentWriter.finish
+
+    def counted(writer: SegmentWriter) -> SegmentInfo:
+        finished.append(len(writer))
+        return finish(writer)
+
+    monkeypatch.setattr(SegmentWriter, "finish", counted)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number in range(5):
+        (corpus / f"{number}.txt").write_text(f"Bridge {number} opens\n\nIt is open.", "utf-8")
+    searchkit.build(corpus, tmp_path / "index", memory_mb=128)
+    assert finished == [5]
