@@ -94,6 +94,21 @@ class SpeakerTable:
         source = self.source_names[int(self.sources[row])]
         return self.names[row], self.roles[row], int(self.kinds[row]), source, aliases
 
+    def keys(self, rows: Array) -> list[SpeakerKey]:
+        """Return what tells some rows from others, far quicker than one by one."""
+        sources = list(self.source_names)
+        return [
+            (name, role, kind, sources[source], tuple(aliases.split(_ALIASES_END)[:-1]))
+            for name, role, kind, source, aliases in zip(
+                self.names.some(rows),
+                self.roles.some(rows),
+                self.kinds[rows].tolist(),
+                self.sources[rows].tolist(),
+                self.aliases.some(rows),
+                strict=True,
+            )
+        ]
+
     def __getitem__(self, row: int) -> SpeakerRow:
         name, role, kind, source, aliases = self.key(row)
         return SpeakerRow(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from searchkit.faces import Face
 
 if TYPE_CHECKING:
+    from searchkit.index import identifying as identifying
     from searchkit.index import shown as shown
 else:
-    __getattr__ = Face(__name__, modules=("shown",))
+    __getattr__ = Face(__name__, modules=("identifying", "shown"))

@@ -23,12 +23,13 @@ from searchkit.index.amending import amend
 from searchkit.index.comparing import find_copies
 from searchkit.index.copies import open_copies, save_copies
 from searchkit.index.garbage import give_back
+from searchkit.index.identifying import identify
 from searchkit.index.intake import Batch
 from searchkit.index.known import Known
 from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
 from searchkit.index.noted import Noted
-from searchkit.index.people import People, corrections_digest, identify
+from searchkit.index.people import People, corrections_digest
 from searchkit.index.ragged import Array
 from searchkit.index.settings import Settings
 
@@ -200,7 +201,9 @@ class Generation:
             extras.pop(COPIES, None)
             return extras
         if changed or PEOPLE not in extras or self._people_are_stale():
-            extras[PEOPLE] = identify(segments, self._corrections).save(self.folder / f"{PEOPLE}-{self._next}")
+            people_before = People.open(self.folder / extras[PEOPLE].name) if PEOPLE in extras else None
+            now = identify(segments, self._corrections, (self._segments, people_before) if people_before else None)
+            extras[PEOPLE] = now.save(self.folder / f"{PEOPLE}-{self._next}")
         if changed or COPIES not in extras:
             before = open_copies(self.folder / extras[COPIES].name) if COPIES in extras else None
             copies = find_copies(segments, (self._segments, before) if before else None)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
+from searchkit import index
 from searchkit.codec import Manifest, SegmentReader, read_manifest
 from searchkit.codec.arrayfile import REBUILD
 from searchkit.errors import IndexDamaged, ReleaseMissing
 from searchkit.index.copies import open_copies
 from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
-from searchkit.index.people import People, corrections_digest, identify
+from searchkit.index.people import People, corrections_digest
 from searchkit.index.reopening import last_commit, steadily
 from searchkit.model import Release, Statement
 from searchkit.search import Searcher
@@ -32,7 +33,7 @@ class State:
         self.ledger = Ledger.open(self.folder / self.manifest.extras["ledger"].name)
         people = People.open(self.folder / self.manifest.extras["people"].name)
         if people.corrections != corrections_digest(layout.corrections):
-            people = identify(self.segments, layout.corrections)
+            people = index.identifying.correct(people, self.segments, layout.corrections)
         self.people = people
         self.copies = open_copies(self.folder / self.manifest.extras["copies"].name)
 

@@ -120,6 +120,20 @@ def _same_given(one: str, other: str) -> bool:
     return one == other or formal(one) == formal(other)
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Return whether two keys differ in one letter left out or in two that have changed places, within the word.
+
+    The first and the last letter tell names apart ("Paul", "Paula") and are seldom misprinted.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3 or len(long) < 4 or (short[0], short[-1]) != (long[0], long[-1]):
+        return False
+    if len(short) < len(long):
+        return any(long[:k] + long[k + 1 :] == short for k in range(1, len(long) - 1))
+    pairs = range(1, len(long) - 2)
+    return short != long and any(long[:k] + long[k + 1] + long[k] + long[k + 2 :] == short for k in pairs)
+
+
 def compatible(one: PersonName, other: PersonName) -> bool:
     """Return whether both names, each of two words or more, can be one person's within one release."""
     short, long = sorted((one, other), key=lambda name: len(name.keys))

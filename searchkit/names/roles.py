@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from searchkit.names.lists import fold, table, unpossessed, words
 
@@ -43,6 +43,7 @@ _TEMPORAL = frozenset(
 
 
 _PAST = frozenset(("former",))
+_ASIDE = frozenset(("democrat", "democratic", "from", "republican"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,37 @@ def parse_role(printed: str) -> Role:
         offices.discard("assistant")
         modifiers.add("assistant")
     return Role(frozenset(offices), frozenset(modifiers))
+
+
+@lru_cache(maxsize=1 << 13)
+def places_of(role: Role) -> frozenset[str]:
+    """Return the places among the modifiers of a role."""
+    return role.modifiers & _places()
+
+
+@lru_cache(maxsize=1 << 13)
+def own_places(printed: str) -> frozenset[str]:
+    """Return the places of a role, without those of others behind it: "Attorney General, attorneys general of Ohio"."""
+    first, *more = printed.split(",")
+    own = (part for part in more if not any(is_plural(fold(word)) for word in part.split()))
+    return places_of(parse_role(",".join((first, *own))))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return words("places").union(table("demonyms").values())
+
+
+def office_of(printed: str) -> Role:
+    """Return what `printed` means apart from where it is held: "Oakland Congresswoman" and "Congresswoman" are one.
+
+    That is so of offices that one place has each, not of an ambassador's.
+    """
+    role = parse_role(printed)
+    titles = {word for word in (fold(match.group()) for match in _WORD.finditer(printed)) if word in table("titles")}
+    if not titles or not titles <= words("local-offices"):
+        return role
+    return Role(role.offices, role.modifiers - places_of(role) - _ASIDE)
 
 
 def distance(title: Role, held: Role) -> int | None:

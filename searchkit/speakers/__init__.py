@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from searchkit.faces import Face
 
 if TYPE_CHECKING:
+    from searchkit.speakers import issuers as issuers
     from searchkit.speakers import lookup as lookup
+    from searchkit.speakers import units as units
     from searchkit.speakers.building import build_directory as build_directory
     from searchkit.speakers.corrections import Corrections as Corrections
     from searchkit.speakers.corrections import parse_corrections as parse_corrections
@@ -25,5 +27,5 @@ else:
             "person": ["Person", "Tenure"],
             "printed": ["PrintedSpeaker"],
         },
-        modules=("lookup",),
+        modules=("issuers", "lookup", "units"),
     )

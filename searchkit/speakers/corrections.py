@@ -15,6 +15,7 @@ issuer, in brackets a role: only what that issuer prints, or only the holder of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from searchkit.errors import CorrectionsError
@@ -68,6 +69,12 @@ class Corrections:
     apart: tuple[Link, ...] = ()
     roles: tuple[Wording, ...] = ()
     names: tuple[Wording, ...] = ()
+
+    def references(self) -> Iterator[Reference]:
+        """Yield all whom the file speaks of."""
+        for link in (*self.same, *self.apart):
+            yield from (link.left, link.right)
+        yield from (wording.whom for wording in (*self.roles, *self.names))
 
     def __bool__(self) -> bool:
         return bool(self.same or self.apart or self.roles or self.names)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import numpy.typing as npt
 
 from searchkit import speakers
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[Any]
 _ARRAYS = (
-    "person_of",
     "kinds",
     "statements",
     "releases",
@@ -45,13 +45,31 @@ class Directory:
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self._arrays = {name: arrays[name] for name in _ARRAYS}
-        self.person_of: Array = arrays["person_of"]
-        """int32: the key of a printed speaker → the ordinal of the person, −1 for nobody."""
         self.statements: Array = arrays["statements"]
         """int64: statements by ordinal."""
         self.releases: Array = arrays["releases"]
         """int64: releases by ordinal; one that prints a person in two ways counts twice."""
-        self._terms = Terms(arrays["words"], arrays["word_offsets"], arrays["numbers"], arrays["number_offsets"])
+        self.terms = Terms(arrays["words"], arrays["word_offsets"], arrays["numbers"], arrays["number_offsets"])
+        """Ordinals by words of names, by whole names behind "=", by ids behind "#"."""
+
+    @classmethod
+    def empty(cls) -> Directory:
+        """Return the directory of nobody."""
+        words, word_offsets, numbers, number_offsets = Terms.empty().arrays()
+        return cls(
+            {
+                "kinds": np.empty(0, np.int8),
+                "statements": np.empty(0, np.int64),
+                "releases": np.empty(0, np.int64),
+                "records": np.empty(0, np.uint8),
+                "record_offsets": np.zeros(1, np.int64),
+                "words": words,
+                "word_offsets": word_offsets,
+                "numbers": numbers,
+                "number_offsets": number_offsets,
+                "notes": np.frombuffer(b"[]", np.uint8),
+            }
+        )
 
     def kind(self, ordinal: int) -> SpeakerKind:
         """Return what sort of speaker the one of an ordinal is, without decoding the rest."""
@@ -75,9 +93,18 @@ class Directory:
 
     def person(self, ordinal: int) -> Person:
         """Return the person of an ordinal."""
+        return speakers.Person.from_dict(self._record(ordinal))
+
+    def head(self, ordinal: int) -> tuple[str, str]:
+        """Return the name and the id of the person of an ordinal."""
+        record = self._record(ordinal)
+        return record["name"], record["id"]
+
+    def _record(self, ordinal: int) -> dict[str, Any]:
         offsets = self._arrays["record_offsets"]
         start, end = int(offsets[ordinal]), int(offsets[ordinal + 1])
-        return speakers.Person.from_dict(json.loads(self._arrays["records"][start:end].tobytes()))
+        record: dict[str, Any] = json.loads(self._arrays["records"][start:end].tobytes())
+        return record
 
     def persons(self, start: int = 0, end: int | None = None) -> list[Person]:
         """Return the persons from one ordinal to another, the most quoted first."""
@@ -85,14 +112,14 @@ class Directory:
 
     def beginning(self, text: str) -> Iterator[Person]:
         """Yield all whose names have the words of `text`, the last perhaps unfinished; the most quoted first."""
-        return (self.person(ordinal) for ordinal in speakers.lookup.look_ahead(self._terms, text))
+        return (self.person(ordinal) for ordinal in speakers.lookup.look_ahead(self.terms, text))
 
     def ordinals(self, text: str) -> list[int]:
         """Return the ordinals of all whom `text` fits: any name or part of one, title and name, or `#id`.
 
         Bodies and people without a name ("Obama Administration") are given only where no person fits.
         """
-        found, role = speakers.lookup.look_up(self._terms, text)
+        found, role = speakers.lookup.look_up(self.terms, text)
         found = [ordinal for ordinal in found if self._arrays["kinds"][ordinal] == _PERSON] or found
         if role.empty:
             return found
@@ -106,6 +133,6 @@ class Directory:
     def suggestions(self, text: str, count: int = 3) -> list[str]:
         """Return names that are spelled nearly like `text`, for when it fits nobody."""
         out: list[str] = []
-        for word in speakers.lookup.near_words(self._terms, text, count):
-            out += [self.person(ordinal).name for ordinal in self._terms.get(word)[:1]]
+        for word in speakers.lookup.near_words(self.terms, text, count):
+            out += [self.person(ordinal).name for ordinal in self.terms.get(word)[:1]]
         return [name for name in dict.fromkeys(out) if len(name.split()) <= LONGEST_SUGGESTED][:count]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from searchkit.names.lists import fold, table, words
-from searchkit.names.personal import PersonName, compatible, parse_name
-from searchkit.names.roles import Role, parse_role
+from searchkit.names.personal import PersonName, compatible, is_slip, parse_name
+from searchkit.names.roles import Role, own_places, parse_role
 from searchkit.speakers.person import earliest, latest
 from searchkit.speakers.printed import PrintedSpeaker
 
@@ -18,15 +19,35 @@ _PLACEHOLDERS = frozenset((("john", "doe"), ("jane", "doe"), ("john", "roe"), ("
 _SLIPS = 0.1
 _SELDOM = 0.05
 """Shares, of the statements with a place in the role and of all, under which a place is taken for a slip."""
+_OFTEN = 10
 _SPAN = dt.timedelta(days=366 * 20)
 
 
+@lru_cache(maxsize=1 << 14)
 def bare_name(printed: str) -> str:
     """Return a name without titles before it: "Rep. Marcy Kaptur" → "Marcy Kaptur"."""
     parts = printed.split()
     while len(parts) > 1 and (fold(parts[0]) in table("titles") or fold(parts[0]) in table("honorifics")):
         parts = parts[1:]
     return " ".join(parts)
+
+
+@lru_cache(maxsize=1 << 14)
+def own_name(printed: str, source: str) -> str:
+    """Return a person's name without titles, and without another's that follows it without a mark.
+
+    It is only in the releases of a person that two names are told from a long one: "John F Kerry Barack Obama" in the
+    issuer Kerry's is the issuer.
+    """
+    name = bare_name(printed)
+    parts = name.split()
+    issuer = parse_name(bare_name(source)).surname if len(parts) >= 4 else ""
+    if not issuer:
+        return name
+    for place in range(1, len(parts) - 2):
+        if parse_name(parts[place]).surname == issuer and len(parse_name(" ".join(parts[place + 1 :])).keys) > 1:
+            return " ".join(parts[: place + 1])
+    return name
 
 
 @dataclass(slots=True)
@@ -50,11 +71,10 @@ class Evidence:
     def of(cls, row: PrintedSpeaker) -> Evidence:
         """Return the evidence of a single row."""
         role = parse_role(row.role)
-        places = {word for word in role.modifiers if word in words("places") or word in table("demonyms").values()}
         return cls(
-            names=[parse_name(bare_name(row.name))],
+            names=[parse_name(own_name(row.name, row.source))],
             offices=set(role.offices - _NO_OFFICE),
-            placed=Counter(dict.fromkeys(places, max(row.statements, 1))),
+            placed=Counter(dict.fromkeys(own_places(row.role), max(row.statements, 1))),
             roles=[role],
             sources=Counter({fold(row.source): max(row.statements, 1)} if row.source else {}),
             first=row.first,
@@ -66,6 +86,8 @@ class Evidence:
     @property
     def name(self) -> PersonName:
         """The fullest of the names."""
+        if len(self.names) == 1:
+            return self.names[0]
         return max(self.names, key=lambda name: (len(name.keys), len(name.initials)))
 
     @property
@@ -141,6 +163,22 @@ def _names_agree(one: Evidence, other: Evidence) -> bool:
             elif a.surname == b.surname and a.first[:1] == b.first[:1] and called.isdisjoint((a.first, b.first)):
                 return False
     return found
+
+
+def misprint_of(one: Evidence, other: Evidence) -> bool:
+    """Return whether a name is hardly ever printed and is another's but for a slip: "Keth Ellison".
+
+    The other must be in public office and speak ten times as much, in releases of the same issuer too.
+    """
+    if not other.public or other.statements < _OFTEN * one.statements or not one.shares_issuer(other):
+        return False
+    if contradict(one, other):
+        return False
+    return any(
+        is_slip(a.first, b.first) and compatible(replace(a, keys=(b.first, *a.keys[1:])), b)
+        for a in one.names
+        for b in other.names
+    )
 
 
 def share_office(one: Evidence, other: Evidence) -> bool:

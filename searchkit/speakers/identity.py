@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 
 from searchkit.model import SpeakerKind
 from searchkit.names.lists import fold
 from searchkit.names.personal import PersonName, formal, key_of
-from searchkit.speakers.evidence import Evidence, same_person
+from searchkit.speakers.evidence import Evidence, misprint_of, same_person
 from searchkit.speakers.groups import Groups
+from searchkit.speakers.issuers import Issuers
 from searchkit.speakers.printed import PrintedSpeaker
 from searchkit.speakers.surnames import holder_of_surname, holder_of_word, same_bare
+from searchkit.speakers.units import body_name
 
 _MOST_COMPARED = 400
 """Groups of one surname and first name beyond which only those that share an issuer are compared."""
 
 
 def identify(
-    rows: Sequence[PrintedSpeaker], same: Iterable[tuple[int, int]] = (), apart: Iterable[tuple[int, int]] = ()
+    rows: Sequence[PrintedSpeaker],
+    issuers: Issuers,
+    same: Iterable[tuple[int, int]] = (),
+    apart: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """Return the groups of indices into `rows` that are one person each; rows without a name are in none.
 
-    `same` and `apart` are pairs of indices that the user has decided on; they go before all evidence.
+    `rows` are sorted; of each unit (see `speakers.units`) all rows must be there or none. `issuers` are those of all
+    rows there are. `same` and `apart` are pairs of indices that the user has decided on; they go before all evidence.
     """
     groups = Groups(len(rows))
     for one, other in apart:
@@ -30,7 +36,7 @@ def identify(
     for one, other in same:
         groups.join(one, other, decided=True)
     _join_bodies(rows, groups)
-    persons = _Persons(rows, groups)
+    persons = _Persons(rows, groups, issuers)
     persons.join()
     persons.join_words()
     named = [k for k, row in enumerate(rows) if row.name.strip() and row.kind is not SpeakerKind.UNKNOWN]
@@ -43,7 +49,7 @@ def _join_bodies(rows: Sequence[PrintedSpeaker], groups: Groups) -> None:
     for k, row in enumerate(rows):
         if row.kind is SpeakerKind.PERSON or row.kind is SpeakerKind.UNKNOWN:
             continue
-        name = fold(row.name.removeprefix("the ").removeprefix("The "))
+        name = fold(body_name(row.name))
         general = row.kind is SpeakerKind.UNNAMED or row.name.islower() or " " not in name
         key = (row.kind, name, fold(row.source) if general else "")
         if key in seen:
@@ -54,22 +60,23 @@ def _join_bodies(rows: Sequence[PrintedSpeaker], groups: Groups) -> None:
 class _Persons:
     """Joins the rows that name persons, block by block of one surname."""
 
-    def __init__(self, rows: Sequence[PrintedSpeaker], groups: Groups) -> None:
+    def __init__(self, rows: Sequence[PrintedSpeaker], groups: Groups, issuers: Issuers) -> None:
         self._groups = groups
         self._evidence = {k: Evidence.of(row) for k, row in enumerate(rows) if row.kind is SpeakerKind.PERSON}
         self._given = {k: evidence.names[0] for k, evidence in self._evidence.items()}
         self._words = [k for k, row in enumerate(rows) if _is_word(row)]
         self._rows = rows
         self._blocks: dict[str, list[int]] = defaultdict(list)
-        self._spoken: Counter[str] = Counter()
+        self._issuers = issuers
         for k, evidence in self._evidence.items():
-            self._spoken.update(evidence.sources)
             if evidence.names[0].keys:
                 self._blocks[evidence.names[0].surname].append(k)
-        for k, evidence in self._evidence.items():
+        for k in self._given:
             head = groups.find(k)
-            if head != k and head in self._evidence:
-                self._evidence[head].absorb(evidence)
+            if head not in self._evidence:  # a body that the user says is this person
+                self._evidence[head] = Evidence.of(rows[k])
+            elif head != k:
+                self._evidence[head].absorb(self._evidence[k])
 
     def join(self) -> None:
         """Join full names first, then surnames to full names, then the surnames left."""
@@ -99,11 +106,21 @@ class _Persons:
             self._compare(self._heads(rows))
         by_other: dict[str, list[int]] = defaultdict(list)
         for k in self._heads(block):
-            for given in {given for name in self._of(k).names for given in _given_names(name)}:
+            for given in sorted({given for name in self._of(k).names for given in _given_names(name)}):
                 by_other[given].append(k)
         for heads in by_other.values():
             if len(heads) > 1:
                 self._compare(self._heads(heads))
+
+        self._join_misprints(block)
+
+    def _join_misprints(self, block: Iterable[int]) -> None:
+        heads = sorted(self._heads(block), key=lambda k: (self._of(k).statements, k))
+        known = [k for k in heads if self._of(k).public]
+        for k in heads if len(heads) > 1 else ():
+            meant = {self._groups.find(h) for h in known if misprint_of(self._of(k), self._of(h))}
+            if len(meant) == 1:
+                self._join(meant.pop(), k)
 
     def _join_repeated(self, rows: Iterable[int]) -> None:
         """Join rows of one issuer with the same name, whatever their roles."""
@@ -132,7 +149,7 @@ class _Persons:
         owners = {id(self._of(k)): k for k in full}
         left: list[int] = []
         for k in bare:
-            person = holder_of_surname(self._of(k), persons, self._spoken)
+            person = holder_of_surname(self._of(k), persons, self._issuers)
             if person is None or not self._groups.join(owners[id(person)], k):
                 left.append(k)
             else:
@@ -174,7 +191,9 @@ def _is_bare(name: PersonName, particles: Collection[str]) -> bool:
 
 def _given_names(name: PersonName) -> set[str]:
     """Return what a person of the name may be called by: first name, nickname, second name."""
-    return {formal(given) for given in (*name.keys[:-1][:2], name.nickname) if given}
+    leading = name.keys[:-1]
+    called = (*leading[:2], *leading[2:][-1:], name.nickname)  # words may stand before a name that are none of it
+    return {formal(given) for given in called if given}
 
 
 def _canonical_first(name: PersonName) -> str:

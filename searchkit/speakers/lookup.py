@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from searchkit.names.lists import fold, table
 from searchkit.names.roles import Role, distance, parse_role
@@ -20,10 +20,10 @@ def words_of(text: str) -> list[str]:
     return [fold(word).replace("'", "") for word in _WORD.findall(text.replace("’", "'"))]
 
 
-def entries_of(persons: Sequence[Person]) -> Mapping[str, set[int]]:
+def entries_of(persons: Iterable[tuple[int, Person]]) -> Mapping[str, set[int]]:
     """Return the table in which persons are found: words of names, whole names behind "=", ids behind "#"."""
     out: dict[str, set[int]] = {}
-    for ordinal, person in enumerate(persons):
+    for ordinal, person in persons:
         out.setdefault("#" + person.id, set()).add(ordinal)
         for alias in (person.name, *person.aliases):
             found = words_of(alias)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from functools import cache
 
 from searchkit.model import SpeakerKind
 from searchkit.names.lists import fold, table, words
 from searchkit.names.personal import parse_name
-from searchkit.names.roles import parse_role
-from searchkit.speakers.evidence import bare_name
+from searchkit.names.roles import office_of, parse_role
+from searchkit.speakers.evidence import bare_name, own_name
 from searchkit.speakers.person import Person, Tenure, earliest, latest
 from searchkit.speakers.printed import PrintedSpeaker, kind_of
 
@@ -48,15 +49,24 @@ def main_name(rows: Sequence[PrintedSpeaker]) -> str:
     """
     counts: Counter[str] = Counter()
     for row in rows:
-        name = bare_name(row.name) if row.kind is SpeakerKind.PERSON else row.name.removeprefix("the ")
+        is_person = row.kind is SpeakerKind.PERSON
+        name = own_name(row.name, row.source) if is_person else row.name.removeprefix("the ")
+        if len(rows) == 1 and (not is_person or len(parse_name(name).keys) > 1):
+            return name
         counts[name] += max(row.statements, 1)
     if kind_of(rows) is SpeakerKind.PERSON:
         least = counts.total() * _SLIP
         full = {n: c for n, c in counts.items() if len(parse_name(n).keys) > 1 and c >= least}
         counts = Counter(full or _issuer_name(rows, counts) or counts)
     total = counts.total()
-    usual = [name for name, count in counts.items() if count >= total * _SHARE]
+    usual = [name for name, count in counts.items() if count >= total * _SHARE and not _has_words_before(name, counts)]
     return max(usual or counts, key=lambda name: (*_fullness(name), counts[name], name))
+
+
+def _has_words_before(name: str, names: Collection[str]) -> bool:
+    """Return whether a long name is another one with words before it: "Clovis Mayor David Lansford"."""
+    parts = name.split()
+    return len(parts) > 3 and any(" ".join(parts[k:]) in names for k in range(1, len(parts) - 1))
 
 
 def _issuer_name(rows: Iterable[PrintedSpeaker], counts: Mapping[str, int]) -> dict[str, int]:
@@ -97,7 +107,7 @@ def _slug(text: str) -> str:
 
 def _office(role: str) -> Hashable:
     """Return what a printed role means: "Sen.", "Senator" and "U.S. Senator" are one; its words if it is no office."""
-    meant = parse_role(role)
+    meant = office_of(role)
     return fold(role) if meant.empty else meant
 
 
@@ -106,6 +116,8 @@ def _tenures(
     of: Callable[[PrintedSpeaker], list[str]],
     meaning: Callable[[str], Hashable] = fold,
 ) -> tuple[Tenure, ...]:
+    if len(rows) == 1:  # as most are
+        return tuple(Tenure(text, rows[0].first, rows[0].last, rows[0].statements) for text in of(rows[0]))
     grouped: dict[Hashable, list[PrintedSpeaker]] = {}
     printed: dict[Hashable, Counter[str]] = {}
     for row in rows:
@@ -133,8 +145,12 @@ def _organisations(row: PrintedSpeaker) -> list[str]:
 def _of_name(alias: str, known: set[str]) -> bool:
     """Return whether a form printed within a release is made of the name's words and titles: no "the lawmaker"."""
     found = [fold(word) for word in alias.split()]
-    titles = table("titles").keys() | table("honorifics").keys()
-    return any(word in known for word in found) and all(word in known or word in titles for word in found)
+    return any(word in known for word in found) and all(word in known or word in _titles() for word in found)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(table("titles").keys() | table("honorifics").keys())
 
 
 def _aliases(rows: Sequence[PrintedSpeaker], shown: str) -> tuple[str, ...]:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise, product
 
 from searchkit.names.lists import fold
 from searchkit.names.roles import distance, parse_role
 from searchkit.speakers.corrections import Corrections, Reference, Wording
-from searchkit.speakers.evidence import bare_name
-from searchkit.speakers.identifiers import identifiers
-from searchkit.speakers.identity import identify
-from searchkit.speakers.lookup import words_of
 from searchkit.speakers.printed import PrintedSpeaker
-from searchkit.speakers.profile import main_name
+from searchkit.speakers.units import spoken_of
 
 
 class Rulings:
-    """What corrections say of some rows of printed speakers, by their places among the rows."""
+    """What corrections say of some rows of printed speakers, by their places among the rows.
 
-    def __init__(self, rows: Sequence[PrintedSpeaker], corrections: Corrections) -> None:
+    `by_id` gives the rows of persons by the ids that they have without any corrections: those that the user saw first.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[PrintedSpeaker],
+        corrections: Corrections,
+        by_id: Callable[[], Mapping[str, Sequence[int]]],
+    ) -> None:
         self._rows = rows
+        self._ids_first = by_id
         self.notes: list[str] = []
         """Corrections that speak of nobody among the rows."""
         self.same = [
@@ -60,10 +65,11 @@ class Rulings:
 
     def _meant(self, reference: Reference, line: int) -> list[int]:
         """Return the rows that a reference means."""
+        found: Sequence[int]
         if reference.name.startswith("#"):
             found = self._by_id.get(reference.name[1:].casefold(), [])
         else:
-            found = self._by_name.get(_key(reference.name), [])
+            found = self._by_name.get(spoken_of(reference.name), [])
         found = [k for k in found if self._fits(self._rows[k], reference)]
         if not found:
             self.notes.append(f"line {line}: nobody in this index is {reference}")
@@ -81,19 +87,12 @@ class Rulings:
     def _by_name(self) -> dict[str, list[int]]:
         out: dict[str, list[int]] = defaultdict(list)
         for k, row in enumerate(self._rows):
-            out[_key(row.name)].append(k)
+            out[spoken_of(row.name)].append(k)
         return out
 
     @cached_property
-    def _by_id(self) -> dict[str, list[int]]:
-        """Rows by the ids that they have without any corrections: those that the user saw first."""
-        groups = identify(self._rows)
-        rows = [[self._rows[k] for k in members] for members in groups]
-        return dict(zip(identifiers(rows, list(map(main_name, rows))), groups, strict=True))
-
-
-def _key(name: str) -> str:
-    return " ".join(words_of(bare_name(name)))
+    def _by_id(self) -> Mapping[str, Sequence[int]]:
+        return self._ids_first()
 
 
 def _first(worded: dict[int | str, str], members: Iterable[PrintedSpeaker], person_id: str) -> str:

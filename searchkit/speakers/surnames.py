@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from searchkit.names.lists import words
 from searchkit.names.personal import compatible, parse_name
 from searchkit.speakers.evidence import Evidence, bare_name, contradict, near_in_time, share_office
+from searchkit.speakers.issuers import Issuers
 
 _DOMINANT = 10
 _SLACK = dt.timedelta(days=366)
-_REIGN = 0.2
-"""Share of the statements in an issuer's releases from which these are taken for one person's own releases."""
 
 
-def holder_of_surname(bare: Evidence, candidates: Iterable[Evidence], spoken: Mapping[str, int]) -> Evidence | None:
-    """Return the one person of full name whom a surname alone unmistakably means; `None` if there is any doubt.
-
-    `spoken` tells how many statements of persons the releases of each issuer hold.
-    """
+def holder_of_surname(bare: Evidence, candidates: Iterable[Evidence], issuers: Issuers) -> Evidence | None:
+    """Return the one person of full name whom a surname alone unmistakably means; `None` if there is any doubt."""
     fitting = [c for c in candidates if _initial_fits(bare, c) and not contradict(bare, c)]
-    issuers = [c for c in fitting if _is_issuer(bare, c)]
-    if len(issuers) == 1 and (not bare.offices or share_office(bare, issuers[0])):
-        return issuers[0]
-    lord = _reigning(bare, fitting, spoken)
+    named = [c for c in fitting if _is_issuer(bare, c)]
+    if len(named) == 1 and (not bare.offices or share_office(bare, named[0])):
+        return named[0]
+    lord = _reigning(bare, fitting, issuers)
     if lord is not None and (not bare.offices or share_office(bare, lord)):
         return lord
     near = [c for c in fitting if bare.shares_issuer(c)]
@@ -45,10 +41,10 @@ def holder_of_word(word: Evidence, candidates: Iterable[Evidence]) -> Evidence |
     return near[0] if near[0].at(word.sources) >= _DOMINANT * max(second, 1) else None
 
 
-def _reigning(bare: Evidence, candidates: Sequence[Evidence], spoken: Mapping[str, int]) -> Evidence | None:
+def _reigning(bare: Evidence, candidates: Sequence[Evidence], issuers: Issuers) -> Evidence | None:
     """Return the person whose own releases print the surname: who speaks there more than anybody could in others'."""
     ranked = sorted((c for c in candidates if c.public), key=lambda c: -c.at(bare.sources))
-    if not ranked or ranked[0].at(bare.sources) < _REIGN * sum(spoken[source] for source in bare.sources):
+    if not ranked or not issuers.reigns(bare.names[0].surname, bare.sources, ranked[0].at(bare.sources)):
         return None
     return _foremost(ranked[:2], bare.sources)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from searchkit.speakers.splicing import places_among, spliced, starts_of
 
 Array = npt.NDArray[Any]
 
@@ -22,16 +24,45 @@ class Terms:
         self._number_offsets = number_offsets
 
     @classmethod
+    def empty(cls) -> Terms:
+        """Return a table without words."""
+        start = np.zeros(1, np.int64)
+        return cls(np.empty(0, np.uint8), start, np.empty(0, np.int32), start)
+
+    @classmethod
     def build(cls, entries: Mapping[str, set[int]]) -> Terms:
         """Return the table of `entries`."""
-        ordered = sorted((word.encode(), sorted(numbers)) for word, numbers in entries.items())
-        blob = b"".join(word for word, _ in ordered)
-        return cls(
-            np.frombuffer(blob, np.uint8) if blob else np.zeros(0, np.uint8),
-            _offsets([len(word) for word, _ in ordered]),
-            np.array([number for _, numbers in ordered for number in numbers], np.int32),
-            _offsets([len(numbers) for _, numbers in ordered]),
-        )
+        return cls.empty().amended(np.empty(0, np.int32), entries)
+
+    def amended(self, moved: Array, entries: Mapping[str, set[int]]) -> Terms:
+        """Return the table with `moved[number]` for every number, without those below 0, and with `entries`.
+
+        `moved` keeps the order of numbers. Words that lead nowhere any more are taken out.
+        """
+        numbers = moved[self._numbers]
+        starts = _kept_before(numbers >= 0)[self._number_offsets]
+        numbers = numbers[numbers >= 0]
+        counts = np.diff(starts)
+        at: list[int] = []
+        added: list[tuple[bytes, int]] = []
+        where: list[int] = []
+        values: list[int] = []
+        for word, own in sorted((word.encode(), sorted(own)) for word, own in entries.items()):
+            place = self._place(word)
+            low = int(starts[place])
+            if place < len(self) and self._word(place) == word:
+                where += (low + np.searchsorted(numbers[low : int(starts[place + 1])], own)).tolist()
+                counts[place] += len(own)
+            else:
+                where += [low] * len(own)
+                at.append(place)
+                added.append((word, len(own)))
+            values += own
+        gone, before = counts == 0, np.array(at, np.int64)
+        words, word_offsets = spliced(self._words, self._word_offsets, gone, before, [word for word, _ in added])
+        counts = np.insert(counts[~gone], places_among(gone, before), [count for _, count in added])
+        numbers = np.insert(numbers, np.array(where, np.int64), values).astype(np.int32)
+        return Terms(words, word_offsets, numbers, starts_of(counts))
 
     def arrays(self) -> tuple[Array, Array, Array, Array]:
         """Return the four arrays from which the table can be made again."""
@@ -51,6 +82,11 @@ class Terms:
             return []
         return self._between(place, place + 1)
 
+    def words_beginning(self, prefix: str) -> Iterable[str]:
+        """Return all words that begin with `prefix`."""
+        wanted = prefix.encode()
+        return (self._word(k).decode() for k in range(self._place(wanted), self._place(wanted + b"\xff")))
+
     def beginning(self, prefix: str) -> list[int]:
         """Return the numbers of all words that begin with `prefix`."""
         wanted = prefix.encode()
@@ -69,5 +105,5 @@ class Terms:
         return self._words[int(self._word_offsets[k]) : int(self._word_offsets[k + 1])].tobytes()
 
 
-def _offsets(lengths: list[int]) -> Array:
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(np.array(lengths, np.int64))))
+def _kept_before(kept: Array) -> Array:
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(kept, dtype=np.int64)))

@@ -37,6 +37,11 @@ def meaning_of(index: Path) -> Meaning:
     return made
 
 
+def people_of(index: Path) -> list[dict[str, Any]]:
+    """Return all that an index says of the persons in it, in their order."""
+    return [person.as_dict() for person in open_state(Layout(index)).people.directory]
+
+
 def words_of(segment: SegmentReader) -> list[Counter[tuple[Any, ...]]]:
     """Return by document what the postings and positions say of it: weights, and places from the release's start."""
     made: list[Counter[tuple[Any, ...]]] = [Counter() for _ in range(segment.doc_count)]
@@ -60,16 +65,14 @@ def words_of(segment: SegmentReader) -> list[Counter[tuple[Any, ...]]]:
 
 
 def said_in(state: State, number: int, doc: int) -> list[tuple[Any, ...]]:
-    """Return the statements of a release as the layer has them: where, how, and which persons of the directory."""
+    """Return the statements of a release as the layer has them: where, how, and the ids of who speaks."""
     segment = state.segments[number]
     columns, persons = segment.statements, state.people.persons[segment.name]
     start = int(segment["doc_start"][doc])
     made = []
     for statement in columns.of_doc(doc):
         slots = columns.slot_speaker[int(columns.slots[statement]) : int(columns.slots[statement + 1])]
-        speakers = [
-            state.people.directory.person(int(persons[row])).name for row in slots.tolist() if persons[row] >= 0
-        ]
+        speakers = [state.people.directory.person(int(persons[row])).id for row in slots.tolist() if persons[row] >= 0]
         spans = np.flatnonzero(segment["said_statement"] == statement)
         places = [(int(segment["said_start"][k]) - start, int(segment["said_end"][k]) - start) for k in spans]
         made.append((places, int(columns.type[statement]), columns.cues[int(columns.cue[statement])], speakers))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from searchkit.names.personal import compatible, key_of, parse_name, proper_case
+from searchkit.names.personal import compatible, is_slip, key_of, parse_name, proper_case
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,21 @@ def test_doubled_letters_and_accents_meet_in_one_key() -> None:
 )
 def test_capitals_are_written_as_elsewhere(printed: str, written: str) -> None:
     assert proper_case(printed) == written
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("keth", "keith", True),
+        ("jospeh", "joseph", True),
+        ("jon", "john", True),
+        ("paul", "paula", False),
+        ("mark", "mary", False),
+        ("eric", "erica", False),
+        ("dan", "don", False),
+        ("keith", "keith", False),
+        ("", "john", False),
+    ],
+)
+def test_a_slip_is_within_the_word(one: str, other: str, slip: bool) -> None:
+    assert is_slip(one, other) is is_slip(other, one) is slip

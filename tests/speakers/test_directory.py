@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from searchkit.model import SpeakerKind
 from searchkit.speakers import Directory, PrintedSpeaker, build_directory, parse_corrections
+from searchkit.speakers.building import Built
 
 DAY = dt.date(2021, 4, 7)
 
@@ -21,11 +22,11 @@ def row(key: int, name: str, role: str = "", source: str = "A", *, year: int = 2
     return PrintedSpeaker(key, name, role, SpeakerKind.PERSON, source, day, day, count, count)
 
 
-def directory(*rows: PrintedSpeaker, corrections: str = "") -> Directory:
+def directory(*rows: PrintedSpeaker, corrections: str = "") -> Built:
     return build_directory(rows, parse_corrections(corrections))
 
 
-def groups(found: Directory) -> list[list[int]]:
+def groups(found: Built) -> list[list[int]]:
     return sorted([int(k) for k in np.flatnonzero(found.person_of == ordinal)] for ordinal in range(len(found)))
 
 
@@ -116,6 +117,60 @@ def test_a_person_is_called_by_the_fullest_name_though_surnames_are_more_frequen
     assert [person.name for person in directory(*rows)] == ["Don Bacon"]
     assert [person.name for person in directory(row(0, "Foxx", "Rep.", "Virginia Foxx"))] == ["Virginia Foxx"]
     assert [person.name for person in directory(row(0, "Foxx", "Rep.", "House Committee"))] == ["Foxx"]
+
+
+def test_two_names_run_together_are_the_issuer_in_his_own_releases() -> None:
+    rows = [
+        row(0, "John F Kerry", "Senator", "Kerry", count=30),
+        row(1, "John F Kerry Barack Obama", "Senator", "Kerry"),
+        row(2, "Barack Obama", "Senator", "Obama", count=20),
+    ]
+    found = directory(*rows)
+    assert groups(found) == [[0, 1], [2]]
+    assert [person.name for person in found] == ["John F Kerry", "Barack Obama"]
+    # Elsewhere nothing tells two names from a long one.
+    assert groups(directory(rows[2], row(1, "Mary Kerry Lynn Obama", "", "Obama"))) == [[1], [2]]
+
+
+def test_the_places_of_others_behind_an_office_part_nobody() -> None:
+    holder = row(0, "Keith Ellison", "Minnesota Attorney General", "AG", count=30)
+    others = "Attorney General, attorneys general of California"
+    assert groups(directory(holder, row(1, "Ellison", others, ""))) == [[0, 1]]
+    assert groups(directory(holder, row(1, "Ellison", "California Attorney General", ""))) == [[0], [1]]
+
+
+def test_a_name_that_is_misprinted_once_is_no_other_person() -> None:
+    holder = row(0, "Keith Ellison", "Attorney General", "AG", count=30)
+    misprint = row(1, "Keth Ellison", "", "AG")
+    assert groups(directory(holder, misprint)) == [[0, 1]]
+    assert groups(directory(holder, row(1, "Keth Ellison", "", "AG", count=4))) == [[0], [1]]
+    assert groups(directory(holder, row(1, "Keth Ellison", "", "Acme"))) == [[0], [1]]
+    assert groups(directory(row(0, "Paul Ellison", "Mayor", "AG", count=30), row(1, "Paula Ellison", "", "AG"))) == [
+        [0],
+        [1],
+    ]
+
+
+def test_words_before_a_name_are_none_of_it() -> None:
+    rows = [row(0, "David Lansford", "Mayor", "A"), row(1, "Clovis Eastern Mayor David Lansford", "", "A", count=3)]
+    found = directory(*rows)
+    assert groups(found) == [[0, 1]]
+    assert [person.name for person in found] == ["David Lansford"]
+
+
+def test_an_office_is_one_role_with_its_place_and_without() -> None:
+    roles = [
+        "Congresswoman",
+        "CA Congresswoman",
+        "Oakland Congresswoman",
+        "Congresswoman from California",
+        "State Senator",
+    ]
+    [person] = directory(*(row(k, "Barbara Lee", role, "A", count=9 - k) for k, role in enumerate(roles)))
+    assert [tenure.name for tenure in person.roles] == ["Congresswoman", "State Senator"]
+    abroad = ["Ambassador to China", "Ambassador to Russia", "Former Senator", "Senator"]
+    [person] = directory(*(row(k, "Jane Roe", role, "A", count=9 - k) for k, role in enumerate(abroad)))
+    assert [tenure.name for tenure in person.roles] == abroad
 
 
 def test_a_role_tells_the_brothers_apart() -> None:
