@@ -47,7 +47,7 @@ def releases(draw: st.DrawFn) -> tuple[Release, list[Statement]]:
         date_precision=draw(st.sampled_from(["day", "month"])),
         source=draw(st.sampled_from(["", "The Council of Corby"])),
         path="a/b.txt",
-        language=draw(st.sampled_from(["en", "en-GB", "de"])),
+        language=draw(st.sampled_from(["en", "en", "en-GB", "de", "fr", "xx"])),
         zones=tuple(zones),
         paragraphs=tuple(paragraphs) if glue == "\n\n" else (Span(0, len(text)),),
     )

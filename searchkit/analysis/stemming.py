@@ -60,9 +60,14 @@ def stem(word: str, language: str = "en") -> str:
 
 
 @lru_cache(maxsize=65536)
-def stems(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the stem of a folded word in each of some languages, given as `primary` gives them."""
-    return tuple(_stem(word, code) for code in codes)
+def ways(word: str, codes: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the stems of a folded word, each with the languages that give it, given as `primary` gives them; no
+    languages where they all give the same.
+    """
+    grouped: dict[str, list[str]] = {}
+    for code in codes:
+        grouped.setdefault(_stem(word, code), []).append(code)
+    return tuple((stem, tuple(own) if len(grouped) > 1 else ()) for stem, own in grouped.items())
 
 
 @lru_cache(maxsize=65536)

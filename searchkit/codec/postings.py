@@ -55,38 +55,38 @@ class FieldPostings:
         return self._rows.between(row * self._docs_total, (row + 1) * self._docs_total)
 
     def sparse(self, stem: int) -> tuple[Array, Array]:
-        """Return the releases (uint32, ascending) of a stem that has no row, and the weights in them."""
+        """Return the releases (int64, ascending) of a stem that has no row, and the weights in them."""
         start, end = self._start[stem], self._start[stem + 1]
-        docs = self._docs[start:end].astype(np.uint32, copy=False)
+        docs = self._docs[start:end].astype(np.int64)
         if self._stretches is not None:
             done = 0
             for count in self._stretches[stem * self._columns : (stem + 1) * self._columns]:
                 done += count
-                docs[done:] += np.uint32(1 << STRETCH_BITS)
+                docs[done:] += 1 << STRETCH_BITS
         return docs, self._weights.between(start, end)
 
     def lists(self, stems: Sequence[int]) -> tuple[Array, Array]:
-        """Return the releases (uint32) of several stems without rows, list behind list, and the weights."""
+        """Return the releases (int64) of several stems without rows, list behind list, and the weights."""
         numbers = np.asarray(stems, np.int64)
         bounds = np.asarray(self._start)
         starts, ends = bounds[numbers], bounds[numbers + 1]
         places = ranges(starts, ends)
-        docs = self._docs[places].astype(np.uint32, copy=False)
+        docs = self._docs[places].astype(np.int64)
         if self._stretches is not None:
             lengths = (ends - starts).astype(np.int64)
             inside = np.arange(len(places)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
             counts = np.asarray(self._stretches).reshape(-1, self._columns)[numbers].astype(np.int64)
             for done in np.cumsum(counts, axis=1).T:
-                docs += (inside >= np.repeat(done, lengths)) * np.uint32(1 << STRETCH_BITS)
+                docs += (inside >= np.repeat(done, lengths)) * (1 << STRETCH_BITS)
         return docs, self._weights.at(places)
 
     def postings(self, stem: int) -> tuple[Array, Array]:
-        """Return the releases of any stem (uint32, ascending) and the weights in them."""
+        """Return the releases of any stem (int64, ascending) and the weights in them."""
         row = self.row(stem)
         if row is None:
             return self.sparse(stem)
         docs = np.flatnonzero(row)
-        return docs.astype(np.uint32), row[docs]
+        return docs, row[docs]
 
 
 class _Weights:

@@ -5,6 +5,7 @@ Nothing is read before it is asked for: opening maps the file, and each array is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from pathlib import Path
 
@@ -90,8 +91,10 @@ class SegmentReader:
     def exact(self, start: int, end: int) -> Array:
         """Return the exact ids of the stream's positions `start` to `end`, `end` not included (uint32)."""
         ids = self["stream"][start:end].astype(np.uint32)
-        first, last = np.searchsorted(self["rare_at"], (start, end)).tolist()
-        ids[self["rare_at"][first:last] - start] = self["rare_exact"][first:last]
+        rare_at, rare_exact = self["rare_at"], self["rare_exact"]
+        first = bisect_left(rare_at.data, start)
+        last = bisect_left(rare_at.data, end, first)
+        ids[rare_at[first:last] - start] = rare_exact[first:last]
         return ids
 
     @cached_property

@@ -1,6 +1,12 @@
-"""Sets of numbers as sorted arrays: what takes a few milliseconds for a hundred thousand is done at every commit."""
+"""Sets of numbers as sorted arrays: what takes a few milliseconds for a hundred thousand is done at every commit.
+
+`numpy.searchsorted` makes both of its arguments the same type first, so of a large array that is sought in, of another
+type, a copy each time. Arrays of numbers are sought by `places_in`, single numbers with `bisect` in `Array.data`.
+"""
 
 from __future__ import annotations
+
+from typing import Literal
 
 import numpy as np
 
@@ -15,11 +21,19 @@ def distinct(ordered: Array) -> Array:
     return found
 
 
+def places_in(ordered: Array, values: Array, side: Literal["left", "right"] = "left") -> Array:
+    """Return how many numbers of a sorted array are less than each of the values ("right": not greater).
+
+    The values must fit into the type of the array.
+    """
+    return ordered.searchsorted(values.astype(ordered.dtype, copy=False), side)
+
+
 def is_in(values: Array, ordered: Array) -> Array:
     """Return which of the values, in any order, stand in a sorted array (bool)."""
     if not len(ordered):
         return np.zeros(len(values), bool)
-    place = np.searchsorted(ordered, values)
+    place = places_in(ordered, values)  # a value that does not fit is not found where it would be
     place[place == len(ordered)] = 0
-    found: Array = ordered[place] == values
+    found: Array = ordered.take(place) == values
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -112,6 +113,7 @@ class StatementColumns:
 
     def __init__(self, file: ArrayFile) -> None:
         self.doc = file["statement_doc"]
+        self._docs = self.doc.data
         self.type = file["statement_type"]
         self.resolution = file["statement_resolution"]
         self.confidence = file["statement_confidence"]
@@ -128,8 +130,8 @@ class StatementColumns:
 
     def of_doc(self, doc: int) -> range:
         """Return the ordinals of a release's statements."""
-        first, last = np.searchsorted(self.doc, (doc, doc + 1)).tolist()
-        return range(first, last)
+        first = bisect_left(self._docs, doc)
+        return range(first, bisect_right(self._docs, doc, first))
 
     def of_speaker(self, row: int) -> Array:
         """Return the ordinals of a printed speaker's statements (uint32, sorted)."""

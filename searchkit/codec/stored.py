@@ -6,10 +6,10 @@ A record is read without its neighbours. A run of releases names the dictionary 
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import zstandard
 
 from searchkit.codec.arrayfile import REBUILD, ArrayFile
@@ -34,6 +34,7 @@ class StoredReleases:
         self.offsets = file["stored_offsets"]
         self.blob = file["stored_blob"]
         self.run_doc = file["stored_run_doc"]
+        self._run_docs = self.run_doc.data
         self.run_dictionary = file["stored_run_dictionary"]
         self.dictionaries = StringTable(file["dictionary_blob"], file["dictionary_offsets"])
         self._local = threading.local()
@@ -41,7 +42,7 @@ class StoredReleases:
     def record(self, doc: int) -> bytes:
         """Return the record of a release, decompressed."""
         start, end = self.offsets[doc : doc + 2].tolist()
-        run = int(np.searchsorted(self.run_doc, doc, "right")) - 1
+        run = bisect_right(self._run_docs, doc) - 1
         try:
             return self._decompressor(int(self.run_dictionary[run])).decompress(self.blob[start:end].data)
         except zstandard.ZstdError as error:

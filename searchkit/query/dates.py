@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from searchkit.errors import QueryError
@@ -32,12 +33,17 @@ class Days(NamedTuple):
 
 
 class DateReader:
-    """Reads the dates of one query; `today` is what relative dates count from."""
+    """Reads the dates of one query; relative ones count from `today`, where it is given."""
 
-    def __init__(self, query: str, today: dt.date, notes: list[str]) -> None:
+    def __init__(self, query: str, today: dt.date | None, notes: list[str]) -> None:
         self.query = query
-        self.today = today
+        self._today = today
         self.notes = notes
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day that relative dates count from: asked of the system only for a query that has one."""
+        return self._today or dt.date.today()
 
     def range_node(self, value: str, at: int, span: Span) -> DateIs | Undated:
         """Return the node of `date:VALUE`; the value begins at `at` of the query, the whole at `span`."""

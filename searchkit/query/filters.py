@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from searchkit.errors import QueryError
 from searchkit.query.nodes import Node, Query
-from searchkit.query.parser import Parser
+from searchkit.query.parser import Parser, parse
 from searchkit.spans import Span
 
 
@@ -29,8 +29,8 @@ def with_filters(
     given = {"speaker": speaker, "since": since, "until": until, "source": source}
     asked = {name: str(value) for name, value in given.items() if value is not None and value != ""}
     text = query.text if isinstance(query, Query) else query
-    if not asked and isinstance(query, Query):
-        return query
+    if not asked:
+        return query if isinstance(query, Query) else parse(text, today=today)
     notes: tuple[str, ...] = ()
     if _is_reversed(asked, today):
         asked["since"], asked["until"] = asked["until"], asked["since"]

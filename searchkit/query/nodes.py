@@ -242,10 +242,10 @@ class Query:
 
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes directly below `node` (the tests of a `Spoken` included, the parts of a phrase not)."""
-    if isinstance(node, And | Or):
+    if isinstance(node, (And, Or)):
         return node.nodes
     if isinstance(node, Spoken):
         return (*node.tests, node.node) if node.node is not None else node.tests
-    if isinstance(node, Not | InZone | Within | Article):
+    if isinstance(node, (Not, InZone, Within, Article)):
         return (node.node,)
     return ()

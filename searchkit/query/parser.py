@@ -35,6 +35,7 @@ from searchkit.query.nodes import (
     Wildcard,
     Within,
 )
+from searchkit.query.plain import plain_query
 from searchkit.query.scanner import QUOTES, Lexeme, scan
 from searchkit.query.scopes import (
     ZoneMark,
@@ -76,7 +77,7 @@ def parse(text: str, *, today: dt.date | None = None) -> Query:
 
     Raises `QueryError`, and nothing else, where the text cannot be understood.
     """
-    return Parser(text, today).query()
+    return plain_query(text) or Parser(text, today).query()
 
 
 class Parser:
@@ -90,7 +91,7 @@ class Parser:
         self.terms = 0
         self.patterns = 0
         self.notes: list[str] = []
-        self.dates = DateReader(text, today or dt.date.today(), self.notes)
+        self.dates = DateReader(text, today, self.notes)
 
     def query(self, given: tuple[Node, ...] = ()) -> Query:
         """Return the query, AND-ed with the nodes `given` beside its text."""

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     |(?P<chunk>[^\s(){{}}{QUOTES}]+)""",
     re.VERBOSE,
 )
-_OPERATORS = frozenset({"AND", "OR", "NOT"})
+OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 
 class Lexeme(NamedTuple):
@@ -53,7 +53,7 @@ def scan(text: str) -> list[Lexeme]:
         if kind == "space" or kind is None:
             continue
         found = match.group()
-        if kind == "chunk" and found in _OPERATORS:
+        if kind == "chunk" and found in OPERATORS:
             kind = "operator"
         elif kind == "unclosed":
             raise QueryError(

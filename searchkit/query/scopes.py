@@ -126,7 +126,7 @@ def asks_statements(node: Node) -> bool:
         return positive or (node.node is not None and asks_statements(node.node))
     if isinstance(node, Within):
         return node.unit is Unit.STATEMENT
-    return any(asks_statements(child) for child in children(node))
+    return any(map(asks_statements, children(node)))
 
 
 def own_scope(node: Node, span: Span) -> Node:

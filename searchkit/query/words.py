@@ -12,6 +12,8 @@ from searchkit.spans import Span
 MAX_WORD = 200
 """Characters in one written word, at most."""
 MAX_SLOP = 100
+PLAIN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+"""Words that need no folding, with a space between two."""
 _PIECE = re.compile(r"[^\W_](?:[^\W_]|[*?'’ʼ])*|[*?]+[^\W_](?:[^\W_]|[*?'’ʼ])*")
 _SLOP = re.compile(r"~\d*\Z")
 _FUZZY = re.compile(r"(.*[^\W_].*?)~(\d*)\Z", re.DOTALL)
@@ -45,7 +47,10 @@ def phrase_node(written: str, start: int, query: str, notes: list[str]) -> Node:
     slop = _slop(tilde, Span(start + close + 1, span.end), query)
     first = start + (2 if exact else 1)
     terms: list[Term] = []
-    for match in re.finditer(r"\S+", query[first : start + close]):
+    within = query[first : start + close]
+    if not exact and PLAIN.fullmatch(within):
+        return joined([*plain_words(within, first)], slop, span)
+    for match in re.finditer(r"\S+", within):
         place = Span(first + match.start(), first + match.end())
         terms += _terms(match.group(), place, exact, query, notes)
     if not terms:
@@ -53,9 +58,21 @@ def phrase_node(written: str, start: int, query: str, notes: list[str]) -> Node:
     return joined(terms, slop, span)
 
 
+def plain_words(written: str, start: int) -> list[Word]:
+    """Return the words of a text that is `PLAIN` and begins at `start` of the query."""
+    made = []
+    for word in written.split(" "):
+        end = start + len(word)
+        made.append(Word(word.lower(), span=Span(start, end)))
+        start = end + 1
+    return made
+
+
 def words_of(written: str) -> list[str]:
-    """Return the folded words of what is written; quickly for a plain one."""
-    return [written.lower()] if written.isascii() and written.isalnum() else tokenize(written).words
+    """Return the folded words of what is written; quickly for plain ones."""
+    if written.isascii() and written.replace(" ", "").isalnum():
+        return written.lower().split()
+    return tokenize(written).words
 
 
 def joined(terms: list[Term], slop: int, span: Span) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -37,6 +37,10 @@ class Scored(NamedTuple):
     segment: int
     doc: int
     score: float
+
+
+_scored = partial(tuple.__new__, Scored)
+"""Makes a `Scored` of a tuple of its fields: each query does it for its best, in half the time of a call with three."""
 
 
 class Answer:
@@ -84,7 +88,7 @@ class Answer:
             return self._best(limit)
         segment, docs, values = self._order
         rows = slice(offset, offset + limit)
-        made = list(map(Scored, segment[rows].tolist(), docs[rows].tolist(), values[rows].tolist()))
+        made = list(map(_scored, zip(segment[rows].tolist(), docs[rows].tolist(), values[rows].tolist(), strict=True)))
         return made if self._sort == "relevance" else [self._with_score(one) for one in made]
 
     def _best(self, count: int) -> list[Scored]:
@@ -92,7 +96,7 @@ class Answer:
         for number, found in enumerate(self._found):
             if found.docs.size:
                 docs, values = self._relevance(number).top(count)
-                made += map(Scored, repeat(number), docs.tolist(), values.tolist())
+                made += map(_scored, zip(repeat(number), docs.tolist(), values.tolist(), strict=False))
         if len(self._found) > 1:
             made.sort(key=lambda one: (-one.score, one.segment, one.doc))
         return made[:count]
@@ -116,16 +120,19 @@ class Answer:
     def _relevance(self, number: int) -> Relevance:
         found = self._found[number]
         factors = list(map(self._factor, found.leaves))
-        return Relevance(found.docs, list(found.leaves.values()), factors, self._norms(number))
+        return Relevance(found.docs, list(found.leaves.values()), factors, self._norms(number), joined=found.joined)
 
     def _factor(self, slot: Slot) -> float:
         """Return the inverse document frequency of a word or phrase, over all segments."""
         factor = self._factors.get(slot)
         if factor is None:
             held = sum([found.leaves[slot].docs.size for found in self._found if slot in found.leaves])
-            releases = sum([segment.all.size for segment in self._segments])
-            factor = self._factors[slot] = idf(releases, held)
+            factor = self._factors[slot] = idf(self._releases, held)
         return factor
+
+    @cached_property
+    def _releases(self) -> int:
+        return sum([segment.all.size for segment in self._segments])
 
     def _with_score(self, one: Scored) -> Scored:
         return one._replace(score=float(self._relevance(one.segment).of(np.array([one.doc]))[0]))
@@ -194,7 +201,9 @@ class _Distinct(Answer):
 
     def __init__(self, whole: Answer, repeats: Sequence[Array]) -> None:
         found = [
-            replace(one, docs=difference(one.docs, DocSet(one.docs.total, docs=docs))) if len(docs) else one
+            replace(one, docs=difference(one.docs, DocSet(one.docs.total, docs=docs)), joined=False)
+            if len(docs)
+            else one
             for one, docs in zip(whole._found, repeats, strict=True)
         ]
         super().__init__(

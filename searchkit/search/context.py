@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from searchkit.codec.arrayfile import Array
 from searchkit.model import SEARCHED_ZONES, ZoneKind
+from searchkit.search.contents import Contents
 from searchkit.search.layers import Layer
 
 
@@ -18,11 +19,15 @@ class Context:
     """
 
     zones: frozenset[ZoneKind] = SEARCHED_ZONES
-    inside: Layer | None = None
+    inside: Contents | None = None
     outside: Layer | None = None
     admitted: Array | None = None
 
     @property
     def plain(self) -> bool:
         """Whether words count in the searched zones, whoever speaks."""
-        return self.inside is None and self.outside is None and self.zones == SEARCHED_ZONES
+        return self is ANYWHERE or (self.inside is None and self.outside is None and self.zones == SEARCHED_ZONES)
+
+
+ANYWHERE = Context()
+"""Where words count at first: in the searched zones, whoever speaks."""

@@ -63,5 +63,5 @@ class Copies:
         shown = np.flatnonzero(matching)
         group = self.group[shown]
         again = shown[1:][group[1:] == group[:-1]]
-        segment, doc = self.segment[again], self.doc[again]
+        segment, doc = self.segment[again], self.doc[again].astype(np.int64)
         return [np.sort(doc[segment == number]) for number in range(len(found))]

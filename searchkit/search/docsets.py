@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.sets import is_in
+from searchkit.codec.sets import is_in, places_in
 from searchkit.search.layers import distinct_of
 
 LISTED = 16
@@ -19,11 +19,12 @@ PROBES = 12
 class DocSet:
     """A set of releases (documents of one segment); never changed once it is made.
 
-    `total` is the number of releases of the segment. Give `docs` (uint32, ascending), `flags` (bool by release) or
-    `row` (numbers by release, 0 for those that are not in the set), and `size` where it is known.
+    `total` is the number of releases of the segment. Give `docs` (int64, ascending), with `weights` above 0 of each
+    where there are any; or `flags` (bool by release), or `row` (weights by release, 0 for those that are not in the
+    set); and `size` where it is known.
     """
 
-    __slots__ = ("_docs", "_flags", "_row", "size", "total")
+    __slots__ = ("_docs", "_flags", "_row", "_weights", "size", "total")
 
     def __init__(
         self,
@@ -32,22 +33,23 @@ class DocSet:
         flags: Array | None = None,
         row: Array | None = None,
         size: int | None = None,
+        weights: Array | None = None,
     ) -> None:
         self.total = total
-        self._docs, self._flags, self._row = docs, flags, row
+        self._docs, self._flags, self._row, self._weights = docs, flags, row, weights
         if size is None:
-            size = len(docs) if docs is not None else int(np.count_nonzero(self._by_release))
+            size = len(docs) if docs is not None else int(np.count_nonzero(self._marks))
         self.size = size
 
     @property
     def docs(self) -> Array:
         """The releases, ascending."""
         if self._docs is None:
-            self._docs = np.flatnonzero(self._by_release)
+            self._docs = self._marks.nonzero()[0]
         return self._docs
 
     @property
-    def _by_release(self) -> Array:
+    def _marks(self) -> Array:
         made = self._flags if self._flags is not None else self._row
         assert made is not None, "a set is made of docs, flags or a row"
         return made
@@ -70,14 +72,51 @@ class DocSet:
 
     def among(self, docs: Array) -> Array:
         """Return which of `docs` (ascending) are in the set."""
-        if self.flagged or len(docs) * PROBES > self.size:
-            return self.flags[docs]
+        if self._flags is not None:
+            return self._flags.take(docs)
+        row = self._row_where(len(docs) * PROBES > self.size)
+        if row is not None:
+            found: Array = row.take(docs) != 0
+            return found
         return is_in(docs, self.docs)
+
+    @property
+    def by_release(self) -> Array | None:
+        """The weights by release, where they are at hand so."""
+        return self._row
+
+    def row_if(self, share: int) -> Array | None:
+        """Return the weights by release where they are at hand, or there are more than one in so many; else None."""
+        return self._row_where(self.size * share > self.total)
+
+    def _row_where(self, pays: bool) -> Array | None:
+        """Return the weights by release, made of a list where that pays; None where there is but a list, or flags."""
+        if pays and self._row is None and self._docs is not None:
+            weights = self._weights
+            row = np.zeros(self.total, np.uint8 if weights is None else weights.dtype)
+            row[self._docs] = 1 if weights is None else weights
+            self._row = row
+        return self._row
+
+    def weights(self, docs: Array) -> Array:
+        """Return the weights in `docs` (ascending), 0 outside the set; 1 in it where it has none."""
+        if docs is self._docs and self._weights is not None:
+            return self._weights
+        row = self._row_where(len(docs) * PROBES > self.size)
+        if row is not None:
+            return row.take(docs)
+        if self._flags is not None:
+            return self._flags.take(docs).view(np.uint8)
+        own, weights = self.docs, self._weights
+        places = places_in(own, docs)
+        places[places == len(own)] = 0
+        held: Array = own.take(places) == docs
+        return held.view(np.uint8) if weights is None else weights.take(places) * held
 
 
 def nothing(total: int) -> DocSet:
     """Return the empty set."""
-    return DocSet(total, docs=np.empty(0, np.uint32), size=0)
+    return DocSet(total, docs=np.empty(0, np.int64))
 
 
 def everything(total: int, live: Array | None) -> DocSet:

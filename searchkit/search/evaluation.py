@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.sets import distinct
 from searchkit.query.nodes import (
@@ -26,13 +28,16 @@ from searchkit.query.nodes import (
     Undated,
     Unit,
     Within,
+    Word,
 )
 from searchkit.query.zones import ZONES
-from searchkit.search.context import Context
+from searchkit.search.contents import Contents
+from searchkit.search.context import ANYWHERE, Context
 from searchkit.search.docsets import DocSet, difference, intersection, union
+from searchkit.search.forms import form_of
 from searchkit.search.layers import Matches
 from searchkit.search.leaves import Leaf, alive, in_languages, joined, of_matches, of_stems
-from searchkit.search.places import matches_of, variants
+from searchkit.search.places import matches_of
 from searchkit.search.properties import PathSearch, dated, described, undated
 from searchkit.search.said import Said
 from searchkit.search.segment import Segment
@@ -48,12 +53,14 @@ class Found:
     """What a node found: releases, the leaves that count for their scores, and statements.
 
     `said` are the statements that answer; `holding` those in which words of the speaker were found who is asked for.
+    `joined` says that the releases are just those of the leaves.
     """
 
     docs: DocSet
     leaves: dict[Slot, Leaf] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
     holding: list[Said] = field(default_factory=list)
+    joined: bool = False
 
 
 class Evaluation:
@@ -71,7 +78,7 @@ class Evaluation:
 
     def whole(self, node: Node) -> Found:
         """Return what the query finds, without deleted releases."""
-        found = self.found(node, Context(), self.segment.all)
+        found = self.found(node, ANYWHERE, self.segment.all)
         if self.segment.live is not None:
             found.docs = intersection([found.docs, self.segment.all])
         return found
@@ -89,7 +96,7 @@ class Evaluation:
         if isinstance(node, InZone):
             return self.found(node.node, replace(context, zones=ZONES[node.zone]), among)
         if isinstance(node, Article):
-            return self._scoped(node, node.node, Context(), among)
+            return self._scoped(node, node.node, ANYWHERE, among)
         if isinstance(node, Spoken):
             return self._spoken(node, among)
         if isinstance(node, Within):
@@ -118,23 +125,28 @@ class Evaluation:
     def _leaf(self, node: Term | Phrase, context: Context) -> Found:
         quick = self._from_postings(node) if context.plain and not isinstance(node, Phrase) else None
         if quick is not None:
-            return Found(quick.docs, {(id(node), self._scope): quick})
+            return Found(quick.docs, {(id(node), self._scope): quick}, joined=True)
         matches, statements = self.matches(node, context)
         leaf = of_matches(self.segment, matches)
         holding = [] if statements is None else [Said(statements)]
-        return Found(leaf.docs, {(id(node), self._scope): leaf}, holding=holding)
+        return Found(leaf.docs, {(id(node), self._scope): leaf}, holding=holding, joined=True)
 
     def _from_postings(self, node: Term) -> Leaf | None:
         """Return the leaf of whole stems, None where positions must be looked at."""
         segment = self.segment
-        made = variants(segment, node)
-        if any(form.parts for forms, _ in made for form in forms):
-            return None
+        stems: Sequence[tuple[tuple[int, ...], tuple[str, ...]]]
+        if isinstance(node, Word):
+            stems = segment.languages.stemmed((node.word,))
+        else:
+            made = form_of(segment, node)
+            if made.parts:
+                return None
+            stems = [(made.whole, ())]
         leaves = []
-        for forms, languages in made:
-            leaf = of_stems(segment, segment.reader.postings["text"], forms[0].whole)
+        for numbers, languages in stems:
+            leaf = of_stems(segment, numbers)
             leaves.append(in_languages(segment, leaf, languages) if languages else leaf)
-        return joined(segment, leaves) if leaves else of_stems(segment, segment.reader.postings["text"], ())
+        return joined(segment, leaves) if leaves else of_stems(segment, ())
 
     def matches(
         self, node: Term | Phrase, context: Context, scan: tuple[Array, Array] | None = None
@@ -143,8 +155,8 @@ class Evaluation:
         matches = matches_of(self.segment, node, context, scan)
         if context.inside is None:
             return matches, None
-        match, interval = context.inside.holding(matches)
-        return matches.take(distinct(match)), context.inside.owners[interval]
+        match, statements = context.inside.holding(matches)
+        return matches.take(distinct(match)), statements
 
     # -- Boolean
 
@@ -167,7 +179,9 @@ class Evaluation:
                     leaf.only.append(part.docs)
             for said in (*part.said, *part.holding):
                 said.only.append(part.docs)
-        return _merged(union([part.docs for part in parts]), parts)
+        found = _merged(union([part.docs for part in parts]), parts)
+        found.joined = all(part.joined for part in parts)
+        return found
 
     # -- statements
 
@@ -179,18 +193,22 @@ class Evaluation:
             admitted = self.selections.passing(node.tests) if _asks_statements(node.node) else None
             return self._scoped(node, node.node, Context(outside=segment.said_by(failing), admitted=admitted), among)
         passing = self.selections.passing(node.tests)
-        speaking = self.speaking(passing)
-        if node.node is None:
-            return Found(speaking, said=[Said(passing, only=[speaking])])
-        context = Context(inside=segment.said_by(passing), admitted=passing)
-        inner = self._scoped(node, node.node, context, speaking)
-        docs = intersection([inner.docs, speaking])
+        context = Context(inside=Contents(segment, passing), admitted=passing)
+        if isinstance(node.node, LEAVES):  # which stands in releases of these statements only
+            inner = self._scoped(node, node.node, context, segment.all)
+            docs = inner.docs
+        else:
+            speaking = self.speaking(passing)
+            if node.node is None:
+                return Found(speaking, said=[Said(passing, only=[speaking])])
+            inner = self._scoped(node, node.node, context, speaking)
+            docs = intersection([inner.docs, speaking])
         said = Said(ranks=(inner.said, inner.holding, [Said(passing)]), only=[docs])
         return Found(docs, inner.leaves, [said])
 
     def speaking(self, statements: Array) -> DocSet:
         """Return the releases of statements (ordinals, ascending)."""
-        docs = distinct(self.segment.reader.statements.doc[statements])
+        docs = distinct(self.segment.reader.statements.doc[statements]).astype(np.int64)
         return alive(self.segment, Leaf(DocSet(self.segment.total, docs=docs))).docs
 
     def _within(self, node: Within, context: Context) -> Found:
@@ -201,7 +219,7 @@ class Evaluation:
         found = Found(hits.docs, leaves)
         if context.inside is not None:
             for matches in hits.matches.values():
-                found.holding.append(Said(context.inside.owners[context.inside.holding(matches)[1]]))
+                found.holding.append(Said(context.inside.holding(matches)[1]))
         return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -39,17 +39,6 @@ class Form(NamedTuple):
         if len(self.whole) == 1 and not self.parts:
             return words(self.whole[0])
         return np.concatenate([*map(words, self.whole), *(ids for _, ids in self.parts), np.empty(0, np.uint32)])
-
-
-def stem_forms(segment: Segment, stems: Sequence[str]) -> tuple[Form, ...] | None:
-    """Return what each of some stems matches, None where one of them matches nothing."""
-    forms = []
-    for stem in stems:
-        number = segment.vocabulary.stem_id(stem)
-        if number is None:
-            return None
-        forms.append(Form((number,)))
-    return tuple(forms)
 
 
 def form_of(segment: Segment, term: Pattern) -> Form:

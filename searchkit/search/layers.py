@@ -8,7 +8,7 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.ranges import ranges
-from searchkit.codec.sets import distinct
+from searchkit.codec.sets import distinct, places_in
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +54,7 @@ class Layer:
         if len(self) * 4 < len(matches):
             return self._from_intervals(matches)
         match = np.arange(len(matches))
-        interval = np.searchsorted(self.starts, matches.starts, "right") - 1
+        interval = places_in(self.starts, matches.starts, "right") - 1
         found: list[tuple[Array, Array]] = []
         while True:
             open_ = interval >= 0
@@ -73,8 +73,8 @@ class Layer:
 
     def _from_intervals(self, matches: Matches) -> tuple[Array, Array]:
         """The same where there are far fewer intervals than matches."""
-        low = np.searchsorted(matches.starts, self.starts)
-        high = np.searchsorted(matches.starts, self.ends)
+        low = places_in(matches.starts, self.starts)
+        high = places_in(matches.starts, self.ends)
         match, interval = ranges(low, high), np.repeat(np.arange(len(self)), high - low)
         held = matches.ends[match] <= self.ends[interval]
         match, interval = match[held], interval[held]
@@ -85,7 +85,7 @@ class Layer:
         """Return which matches share a position with an interval."""
         if not len(self):
             return np.zeros(len(matches), bool)
-        last = np.searchsorted(self.starts, matches.ends, "left") - 1
+        last = places_in(self.starts, matches.ends) - 1
         touched: Array = (last >= 0) & (self.reach[np.maximum(last, 0)] > matches.starts)
         return touched
 

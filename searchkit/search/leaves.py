@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.postings import FieldPostings
-from searchkit.search.docsets import PROBES, DocSet
+from searchkit.search.docsets import DocSet, nothing
 from searchkit.search.layers import Matches
 from searchkit.search.segment import Segment
 
@@ -18,67 +17,37 @@ GATHERED = 16
 
 @dataclass(slots=True, eq=False)
 class Leaf:
-    """The releases `docs` and the weights in them: by place in `docs.docs` (`listed`) or by release (`row`).
+    """The releases `docs`, with the weights in them.
 
     `only` are sets of releases outside which the leaf does not count: alternatives of the query that fail there.
     """
 
     docs: DocSet
-    listed: Array | None = None
-    row: Array | None = None
     only: list[DocSet] = field(default_factory=list)
 
     def weights_at(self, docs: Array) -> Array:
-        """Return the weights in `docs` (ascending), 0 where the leaf is not (float32)."""
-        weights = self._weights_at(docs)
+        """Return the weights in `docs` (ascending), 0 where the leaf is not."""
+        weights = self.docs.weights(docs)
         for one in self.only:
-            weights *= one.among(docs)
+            weights = weights * one.among(docs)
         return weights
 
-    @property
-    def peak(self) -> int:
-        """The greatest weight."""
-        weights = self.row if self.row is not None else self.listed
-        return int(weights.max()) if weights is not None and len(weights) else 1
 
-    def heavier(self, weight: int) -> Array:
-        """Return the releases in which the leaf has this weight (above 0) or more, ascending."""
-        if self.row is not None:
-            return np.flatnonzero(self.row >= weight)
-        return self.docs.docs if self.listed is None else self.docs.docs[self.listed >= weight]
-
-    def _weights_at(self, docs: Array) -> Array:
-        if self.row is not None:
-            return self.row[docs].astype(np.float32)
-        listed = self.listed if self.listed is not None else np.ones(self.docs.size, np.uint8)
-        own = self.docs.docs
-        if docs is own:
-            return listed.astype(np.float32)
-        if len(docs) * PROBES > len(own):
-            row = np.zeros(self.docs.total, listed.dtype)
-            row[own] = listed
-            return row[docs].astype(np.float32)
-        places = np.searchsorted(own, docs)
-        places[places == len(own)] = 0
-        return np.where(own[places] == docs, listed[places], 0).astype(np.float32)
-
-
-def of_stems(segment: Segment, field_postings: FieldPostings, stems: tuple[int, ...]) -> Leaf:
-    """Return the leaf of whole stems, from the postings."""
+def of_stems(segment: Segment, stems: tuple[int, ...]) -> Leaf:
+    """Return the leaf of whole stems in the searched zones, from the postings."""
+    postings = segment.postings
     if len(stems) == 1:
-        row = field_postings.row(stems[0])
+        row = postings.row(stems[0])
         if row is not None:
-            leaf = Leaf(DocSet(segment.total, row=row, size=field_postings.count(stems[0])), row=row)
+            docs = DocSet(segment.total, row=row, size=postings.count(stems[0]))
         else:
-            docs, weights = field_postings.sparse(stems[0])
-            leaf = Leaf(DocSet(segment.total, docs=docs), listed=weights)
-        return alive(segment, leaf)
-    rows = [row for stem in stems if (row := field_postings.row(stem)) is not None]
-    leaf = _added(segment, *field_postings.lists([stem for stem in stems if not field_postings.is_row(stem)]))
+            listed, weights = postings.sparse(stems[0])
+            docs = DocSet(segment.total, docs=listed, weights=weights)
+        return alive(segment, Leaf(docs))
+    rows = [row for stem in stems if (row := postings.row(stem)) is not None]
+    leaf = _added(segment, *postings.lists([stem for stem in stems if not postings.is_row(stem)]))
     if rows:
-        row = _row_sum(rows)
-        row = _sum(row, leaf) if leaf.row is None else row + leaf.row
-        leaf = Leaf(DocSet(segment.total, row=row), row=row)
+        leaf = Leaf(DocSet(segment.total, row=_sum(_row_sum(rows), leaf)))
     return alive(segment, leaf)
 
 
@@ -97,12 +66,12 @@ def _added(segment: Segment, docs: Array, weights: Array) -> Leaf:
     """Return the leaf of releases in any order, the weights of one that comes several times added up."""
     if len(docs) * GATHERED > segment.total:
         row = np.bincount(docs, weights, minlength=segment.total).astype(np.uint32)
-        return Leaf(DocSet(segment.total, row=row), row=row)
+        return Leaf(DocSet(segment.total, row=row))
     order = np.argsort(docs, kind="stable")
     docs, weights = docs[order], weights[order]
     first = _firsts(docs)
     sums = np.add.reduceat(weights, first, dtype=np.uint32) if len(first) else weights
-    return Leaf(DocSet(segment.total, docs=docs[first]), listed=sums)
+    return Leaf(DocSet(segment.total, docs=docs[first], weights=sums))
 
 
 def of_matches(segment: Segment, matches: Matches) -> Leaf:
@@ -110,24 +79,24 @@ def of_matches(segment: Segment, matches: Matches) -> Leaf:
     docs = segment.docs_of(matches.starts)
     first = _firsts(docs)
     if not len(first):
-        return Leaf(DocSet(segment.total, docs=docs), listed=np.empty(0, np.uint8))
+        return Leaf(nothing(segment.total))
     counts = np.empty(len(first), np.int64)
     np.subtract(first[1:], first[:-1], out=counts[:-1])
     counts[-1] = len(docs) - first[-1]
-    docs = docs[first]
-    return alive(
-        segment, Leaf(DocSet(segment.total, docs=docs), listed=_doubled(segment, matches, docs, first, counts))
-    )
+    docs = docs.take(first).astype(np.int64)
+    counts = _doubled(segment, matches, docs, first, counts)
+    return alive(segment, Leaf(DocSet(segment.total, docs=docs, weights=counts)))
 
 
 def _doubled(segment: Segment, matches: Matches, docs: Array, first: Array, counts: Array) -> Array:
     """Return the counts with those of the headline added once more; the matches of a release begin at `first`."""
     starts, ends = segment.heads
-    early = (matches.starts[first] < ends[docs]).nonzero()[0]
+    early = (matches.starts.take(first) < ends.take(docs)).nonzero()[0]
     if not len(early):
         return counts
-    low = np.searchsorted(matches.starts, starts[docs[early]])
-    counts[early] += np.searchsorted(matches.starts, ends[docs[early]]) - low
+    docs = docs.take(early)
+    low, high = (matches.starts.searchsorted(bounds.take(docs)) for bounds in (starts, ends))
+    counts[early] += high - low
     return counts
 
 
@@ -135,59 +104,63 @@ def alive(segment: Segment, leaf: Leaf) -> Leaf:
     """Return the leaf without deleted releases."""
     if segment.live is None:
         return leaf
-    if leaf.row is not None:
-        row = leaf.row * segment.live
-        return Leaf(DocSet(segment.total, row=row), row=row)
-    kept = segment.live[leaf.docs.docs]
-    listed = leaf.listed.compress(kept) if leaf.listed is not None else None
-    return Leaf(DocSet(segment.total, docs=leaf.docs.docs.compress(kept)), listed=listed)
+    if leaf.docs.by_release is not None:
+        return Leaf(DocSet(segment.total, row=leaf.docs.by_release * segment.live))
+    return _kept(leaf, segment.live.take(leaf.docs.docs))
+
+
+def _kept(leaf: Leaf, kept: Array) -> Leaf:
+    """Return the leaf with those of its releases that flags choose."""
+    docs = leaf.docs.docs
+    weights = leaf.docs.weights(docs).compress(kept)
+    return Leaf(DocSet(leaf.docs.total, docs=docs.compress(kept), weights=weights))
 
 
 def in_languages(segment: Segment, leaf: Leaf, languages: tuple[str, ...]) -> Leaf:
     """Return the leaf in releases of some languages only."""
-    spoken = segment.spoken_in(languages)
+    spoken = segment.languages.docs(languages)
     if spoken.excluded:
         return _without(leaf, spoken.docs)
     docs = spoken.docs.docs
     docs = docs.compress(leaf.docs.among(docs))
-    return Leaf(DocSet(segment.total, docs=docs), listed=leaf.weights_at(docs))
+    return Leaf(DocSet(segment.total, docs=docs, weights=leaf.docs.weights(docs)))
 
 
 def _without(leaf: Leaf, docs: DocSet) -> Leaf:
     """Return the leaf without some releases."""
-    if leaf.row is not None:
-        gone = docs.docs[leaf.row[docs.docs] != 0]
-        if not len(gone):
-            return leaf
-        row = leaf.row.copy()
-        row[gone] = 0
-        return Leaf(DocSet(leaf.docs.total, row=row, size=leaf.docs.size - len(gone)), row=row)
-    kept = ~docs.flags[leaf.docs.docs]
-    if kept.all():
+    by_release = leaf.docs.by_release
+    if by_release is None:
+        kept = ~docs.flags.take(leaf.docs.docs)
+        return leaf if kept.all() else _kept(leaf, kept)
+    gone = docs.docs.compress(by_release.take(docs.docs) != 0)
+    if not len(gone):
         return leaf
-    listed = leaf.listed.compress(kept) if leaf.listed is not None else None
-    return Leaf(DocSet(leaf.docs.total, docs=leaf.docs.docs.compress(kept)), listed=listed)
+    row = by_release.copy()
+    row[gone] = 0
+    return Leaf(DocSet(leaf.docs.total, row=row, size=leaf.docs.size - len(gone)))
 
 
 def joined(segment: Segment, leaves: list[Leaf]) -> Leaf:
     """Return one leaf for several whose weights add up."""
     if len(leaves) == 1:
         return leaves[0]
-    first, *others = sorted(leaves, key=lambda leaf: leaf.row is None)
-    if first.row is not None:
-        row = first.row
+    first, *others = sorted(leaves, key=lambda leaf: leaf.docs.by_release is None)
+    if first.docs.by_release is not None:
+        row = first.docs.by_release
         for other in others:
             row = _sum(row, other)
-        return Leaf(DocSet(segment.total, row=row), row=row)
+        return Leaf(DocSet(segment.total, row=row))
     docs = np.concatenate([leaf.docs.docs for leaf in leaves])
-    weights = np.concatenate([leaf.weights_at(leaf.docs.docs) for leaf in leaves])
+    weights = np.concatenate([leaf.docs.weights(leaf.docs.docs) for leaf in leaves])
     return _added(segment, docs, weights)
 
 
 def _sum(row: Array, leaf: Leaf) -> Array:
     """Return weights by release with those of a leaf added."""
+    if leaf.docs.by_release is not None:
+        return _row_sum([row, leaf.docs.by_release])
     docs = leaf.docs.docs
-    sums = row[docs].astype(np.uint32) + leaf.weights_at(docs).astype(np.uint32)
+    sums = row.take(docs) + leaf.docs.weights(docs).astype(np.uint32)
     made = row.astype(np.result_type(row.dtype, np.min_scalar_type(int(sums.max(initial=0)))))
     made[docs] = sums
     return made
@@ -195,6 +168,7 @@ def _sum(row: Array, leaf: Leaf) -> Array:
 
 def _firsts(docs: Array) -> Array:
     """Return the places where another release begins in a list in which the same ones stand together."""
-    begins = np.ones(len(docs), bool)
+    begins = np.empty(len(docs), bool)
+    begins[:1] = True
     np.not_equal(docs[1:], docs[:-1], out=begins[1:])
     return begins.nonzero()[0]

@@ -60,4 +60,4 @@ def _named(node: Node) -> list[SaidBy]:
         return []
     if isinstance(node, SaidBy):
         return [node]
-    return [test for child in children(node) for test in _named(child)]
+    return [test for child in children(node) if not isinstance(child, LEAVES) for test in _named(child)]

@@ -8,6 +8,7 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.ranges import ranges
+from searchkit.codec.sets import places_in
 from searchkit.codec.stream import ESCAPE
 from searchkit.search.forms import Form
 from searchkit.search.segment import Segment
@@ -31,11 +32,12 @@ class Probe:
         self._segment = segment
         ids = form.exact_ids(segment).tolist()
         self._small = [word for word in ids if word < ESCAPE]
-        self._rare = [word for word in ids if word >= ESCAPE]
+        self._rare = [word for word in ids if word >= ESCAPE] if len(ids) > len(self._small) else []
 
     def at(self, positions: Array) -> Array:
         """Return whether each position (within the stream) holds one of the words."""
-        return self._test(self._segment.stream.take(positions), lambda places: positions[places[0]])
+        exact = self._segment.stream.take(positions)
+        return self._test(exact, lambda places: positions[places[0]])
 
     def in_rows(self, exact: Array, starts: Array) -> tuple[Array, Array]:
         """Return where rows of the stream, read from `starts` on, hold one of the words: rows and columns."""
@@ -65,7 +67,7 @@ class Probe:
 
     def _is_rare(self, positions: Array) -> Array:
         places, words = self._segment.rare
-        exact = words[places.searchsorted(positions)]
+        exact = words.take(places_in(places, positions))
         if len(self._rare) > COMPARED:
             return np.isin(exact, self._rare)
         found: Array = exact == self._rare[0]
@@ -110,7 +112,7 @@ def limited(positions: Array, scan: Intervals | None) -> Array:
     """Return the positions that lie in some intervals; all where there are not far more positions than intervals."""
     if scan is None or len(scan[0]) * SPARED > len(positions):
         return positions
-    low, high = (np.searchsorted(positions, ends) for ends in scan)
+    low, high = (places_in(positions, ends) for ends in scan)
     return positions[ranges(low, high)]
 
 

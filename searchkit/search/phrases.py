@@ -23,7 +23,7 @@ def phrase(segment: Segment, forms: Sequence[Form], field: str, scan: Intervals 
         starts = starts.compress(starts <= last)
     for k in sorted(range(len(forms)), key=counts.__getitem__):
         if k not in sure and len(starts):
-            starts = starts.compress(Probe(segment, forms[k]).at(starts + k))
+            starts = starts.compress(Probe(segment, forms[k]).at(starts + k if k else starts))
     return Matches(starts, starts + len(forms))
 
 

@@ -7,15 +7,16 @@ import numpy as np
 from searchkit.model import SEARCHED_ZONES
 from searchkit.query.nodes import Phrase, Term, Word
 from searchkit.search.context import Context
-from searchkit.search.forms import Form, form_of, stem_forms
+from searchkit.search.forms import Form, form_of
+from searchkit.search.languages import LanguageDocs
 from searchkit.search.layers import Matches
-from searchkit.search.occurrences import Intervals, occurrences
+from searchkit.search.occurrences import UNCOUNTED, Intervals, estimate, occurrences
 from searchkit.search.phrases import phrase
 from searchkit.search.proximity import near
-from searchkit.search.segment import LanguageDocs, Segment
+from searchkit.search.segment import Segment
 
-NARROW = 20_000
-"""Contents of statements up to this number narrow where words are looked for."""
+NARROWED = 8
+"""Contents of statements narrow where words are looked for that stand there so many times as often, or more."""
 Variant = tuple[tuple[Form, ...], tuple[str, ...]]
 """The forms of a leaf's parts, and the languages of the releases for which they hold (none: all)."""
 
@@ -30,13 +31,12 @@ def variants(segment: Segment, node: Term | Phrase) -> list[Variant]:
     if not words:
         return [(tuple(others.values()), ())]
     out: list[Variant] = []
-    for stems, languages in segment.stemmed(words):
-        forms = stem_forms(segment, stems)
-        if forms is not None:
-            if others:
-                of_words = iter(forms)
-                forms = tuple(others[k] if k in others else next(of_words) for k in range(len(parts)))
-            out.append((forms, languages))
+    for stems, languages in segment.languages.stemmed(words):
+        forms = tuple([Form((stem,)) for stem in stems])
+        if others:
+            of_words = iter(forms)
+            forms = tuple(others[k] if k in others else next(of_words) for k in range(len(parts)))
+        out.append((forms, languages))
     return out
 
 
@@ -59,15 +59,17 @@ def _in_fields(
     scan: Intervals | None,
 ) -> Matches:
     forms, languages = variant
-    uncounted = any(stem in segment.common for form in forms for stem in form.stems)
-    scan = scan or _scanned(segment, context, uncounted)
-    spoken = segment.spoken_in(languages) if languages else None
+    if scan is None and not languages and context.plain:
+        return _found(segment, node, forms, "text", None)
+    least = min([estimate(segment, form, "text") for form in forms])
+    scan = scan or _scanned(segment, least, context)
+    spoken = segment.languages.docs(languages) if languages else None
     if spoken is not None and not spoken.excluded:
         scan = spoken.intervals
     parts = []
     if context.zones & SEARCHED_ZONES:
         found = _found(segment, node, forms, "text", scan)
-        if scan is not None and uncounted:
+        if scan is not None and least >= UNCOUNTED:  # the stream tells no zones
             found = found.take(segment.in_zones(found, SEARCHED_ZONES))
         parts.append(found)
     if context.zones - SEARCHED_ZONES:
@@ -81,11 +83,13 @@ def _in_fields(
     return _allowed(segment, matches, spoken, context)
 
 
-def _scanned(segment: Segment, context: Context, uncounted: bool) -> Intervals | None:
-    """Return where to look; None for everywhere, where narrowing would cost more than it spares."""
-    if context.inside is not None and (uncounted or len(context.inside) < NARROW):
+def _scanned(segment: Segment, least: int, context: Context) -> Intervals | None:
+    """Return where to look for what occurs `least` times; None for everywhere, where narrowing costs more than it
+    spares.
+    """
+    if context.inside is not None and least > NARROWED * len(context.inside):
         return context.inside.merged()
-    return segment.zones(context.zones) if uncounted and not context.zones >= SEARCHED_ZONES else None
+    return segment.zones(context.zones) if least >= UNCOUNTED and not context.zones >= SEARCHED_ZONES else None
 
 
 def _found(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.sets import places_in
 
 ASKED = 16
 """The directory is made when as many positions have been asked for as one in so many of the starts."""
@@ -28,7 +29,7 @@ class Rank:
         if self._directory is None:
             self._asked += len(positions)
             if self._asked * ASKED < len(self._starts):
-                return np.searchsorted(self._starts, positions, "right")
+                return places_in(self._starts, positions, "right")
             self._directory = self._made()
         bits, before = self._directory
         block = positions >> 6

@@ -19,6 +19,8 @@ from searchkit.search.leaves import Leaf
 
 K1 = 1.2
 B = 0.75
+DENSE = 10
+"""Weights of more than one in so many releases are scored by release."""
 
 
 def idf(releases: int, holding: int) -> float:
@@ -34,26 +36,31 @@ def norms(lengths: Array, average: float) -> Array:
 
 def scores_by_release(total: int, leaves: Sequence[Leaf], factors: Sequence[float], norm: Array) -> Array:
     """Return the scores of all `total` releases by what leaves, which count everywhere, weigh in them (float32)."""
-    sums = np.zeros(total, np.float32)
+    sums: Array | None = None
     for leaf, factor in zip(leaves, factors, strict=True):
-        if leaf.row is None:
-            docs = leaf.docs.docs
-            sums[docs] += scores(docs, [leaf], [factor], norm)
+        row = leaf.docs.row_if(DENSE)
+        if row is not None:
+            scored = _weighed(row, norm, factor)
+            sums = scored if sums is None else np.add(sums, scored, out=sums)
             continue
-        weights = leaf.row.astype(np.float32)
-        weights /= weights + norm
-        weights *= np.float32(factor)
-        sums += weights
-    return sums
+        docs = leaf.docs.docs
+        sums = np.zeros(total, np.float32) if sums is None else sums
+        np.add.at(sums, docs, _weighed(leaf.docs.weights(docs), norm.take(docs), factor))
+    return np.zeros(total, np.float32) if sums is None else sums
 
 
 def scores(docs: Array, leaves: Sequence[Leaf], factors: Sequence[float], norm: Array) -> Array:
     """Return the scores of some releases (ascending) by what leaves weigh in them (float32)."""
-    norm = norm[docs]
+    norm = norm.take(docs)
     total: Array | None = None
     for leaf, factor in zip(leaves, factors, strict=True):
-        weights = leaf.weights_at(docs)
-        weights /= weights + norm
-        weights *= np.float32(factor)
-        total = weights if total is None else np.add(total, weights, out=total)
+        scored = _weighed(leaf.weights_at(docs), norm, factor)
+        total = scored if total is None else np.add(total, scored, out=total)
     return np.zeros(len(docs), np.float32) if total is None else total
+
+
+def _weighed(weights: Array, norm: Array, factor: float) -> Array:
+    made = weights.astype(np.float32)
+    made /= made + norm
+    made *= factor
+    return made

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from searchkit.analysis.stemming import primary, stems
 from searchkit.codec import SegmentReader
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.columns import NO_DATE, PRECISIONS, date_of, day_of
@@ -17,17 +15,9 @@ from searchkit.codec.stream import ASIDE, BLOCK_BITS, HEAD, ZONE_KINDS
 from searchkit.model import ZoneKind
 from searchkit.query.metadata import last_day
 from searchkit.search.docsets import DocSet, everything
+from searchkit.search.languages import Languages
 from searchkit.search.layers import Layer, Matches
 from searchkit.search.rank import Rank
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LanguageDocs:
-    """The releases `docs`, or all others where they are `excluded`; `intervals` (starts, ends) is where they stand."""
-
-    docs: DocSet
-    excluded: bool
-    intervals: tuple[Array, Array]
 
 
 class Segment:
@@ -40,16 +30,16 @@ class Segment:
         self.persons = np.full(len(reader.speakers), -1, np.int32) if persons is None else persons
         """The ordinal of the person by row of the speaker table, -1 for nobody."""
         self.vocabulary = reader.vocabulary
+        self.postings = reader.postings["text"]
         self.stream = reader["stream"]
         self.rare = (reader["rare_at"], reader["rare_exact"])
         """Where words stand whose ids are too large for the stream, and those ids."""
         self.block_doc = reader["block_doc"]
         self.common = {stem: number for number, stem in enumerate(reader["common"].tolist())}
         """The stems without positions, numbered as in the table of pairs."""
-        """Where the positions of each pair of common stems begin in the table of pairs."""
         self._ranks: dict[str, Rank] = {}
         self._kinds: dict[frozenset[ZoneKind], Array] = {}
-        self._spoken_in: dict[tuple[str, ...], LanguageDocs] = {}
+        self.languages = Languages(reader)
 
     @cached_property
     def all(self) -> DocSet:
@@ -62,7 +52,7 @@ class Segment:
         return self.reader["doc_length"]
 
     def docs_of(self, positions: Array) -> Array:
-        """Return the releases of positions (uint32)."""
+        """Return the releases of positions."""
         found: Array = self.block_doc.take(positions >> BLOCK_BITS)
         return found
 
@@ -74,54 +64,6 @@ class Segment:
         row = np.dtype(f"V{width * self.stream.itemsize}")
         count = len(self.stream) - width + 1
         return np.ndarray((count,), row, buffer=self.stream, strides=self.stream.strides)
-
-    # -- languages
-
-    @cached_property
-    def _language_of(self) -> tuple[list[str], Array]:
-        column = self.reader.keywords["lang"]
-        codes = [primary(value) for value in column.values]
-        unique = sorted(set(codes))
-        number = np.array([unique.index(code) for code in codes], np.uint8)
-        return unique, number[column.ordinals]
-
-    @cached_property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that stem ("" for none), that of most releases first."""
-        codes, by_doc = self._language_of
-        counts = np.bincount(by_doc, minlength=len(codes))
-        return tuple(codes[k] for k in np.argsort(-counts, kind="stable").tolist())
-
-    @cached_property
-    def _language_docs(self) -> dict[str, Array]:
-        codes, by_doc = self._language_of
-        return {code: np.flatnonzero(by_doc == k).astype(np.uint32) for k, code in enumerate(codes)}
-
-    def stemmed(self, words: Sequence[str]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Return the stems of words: once, and no language, where all languages agree; else for each way to stem them
-        the languages that do it.
-        """
-        codes = self.languages
-        ways = list(zip(*(stems(word, codes) for word in words), strict=True))
-        if ways.count(ways[0]) == len(ways):
-            return [(ways[0], ())]
-        grouped: dict[tuple[str, ...], list[str]] = {}
-        for way, code in zip(ways, codes, strict=True):
-            grouped.setdefault(way, []).append(code)
-        return [(way, tuple(own)) for way, own in grouped.items()]
-
-    def spoken_in(self, languages: tuple[str, ...]) -> LanguageDocs:
-        """Return the releases in these languages."""
-        if languages not in self._spoken_in:
-            inside, outside = (
-                np.sort(np.concatenate([np.empty(0, np.uint32), *(d for c, d in self._language_docs.items() if t(c))]))
-                for t in (languages.__contains__, lambda code: code not in languages)
-            )
-            few, excluded = (inside, False) if len(inside) < len(outside) else (outside, True)
-            starts = self.reader["doc_start"][few]
-            ends = np.append(self.reader["doc_start"], np.uint32(len(self.stream)))[few + 1]
-            self._spoken_in[languages] = LanguageDocs(DocSet(self.total, docs=few), excluded, (starts, ends))
-        return self._spoken_in[languages]
 
     # -- dates
 

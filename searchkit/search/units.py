@@ -84,7 +84,7 @@ def evaluate_unit(evaluation: Evaluation, node: Within, context: Context) -> Uni
     else:
         search = _UnitSearch(evaluation, context, Divisions(segment, node.unit.value))
     units = search.units(node.node, None, counts=True)
-    docs = distinct_of(search.division.docs(units))
+    docs = distinct_of(search.division.docs(units)).astype(np.int64)
     return UnitHits(units, DocSet(segment.total, docs=docs), search.matches_in(units))
 
 

@@ -11,18 +11,18 @@ from searchkit.search.docsets import DocSet, intersection, union
 from searchkit.search.leaves import Leaf
 from searchkit.search.relevance import Relevance
 
-TOTAL = 400
+TOTAL = 4000
 
 
 def leaf(weights: Array, *, as_row: bool) -> Leaf:
     if as_row:
-        return Leaf(DocSet(len(weights), row=weights), row=weights)
-    docs = np.flatnonzero(weights).astype(np.uint32)
-    return Leaf(DocSet(len(weights), docs=docs), listed=weights[docs])
+        return Leaf(DocSet(len(weights), row=weights))
+    docs = np.flatnonzero(weights)
+    return Leaf(DocSet(len(weights), docs=docs, weights=weights[docs]))
 
 
 @given(
-    st.lists(st.tuples(st.floats(0.01, 1), st.integers(1, 40), st.booleans()), min_size=1, max_size=3),
+    st.lists(st.tuples(st.floats(0.01, 1), st.integers(1, 200), st.booleans()), min_size=1, max_size=3),
     st.booleans(),
     st.integers(1, 30),
     st.integers(0, 2**32 - 1),
@@ -39,7 +39,8 @@ def test_the_best_are_those_of_a_full_sort(
     docs = intersection(sets) if every else union(sets)
     factors = dice.random(len(leaves)).tolist()
     norm = (dice.random(TOTAL) + 0.3).astype(np.float32).round(1)  # rounded, so that scores are equal here and there
-    relevance = Relevance(docs, leaves, factors, norm)
+    joined = not every or len(leaves) == 1
+    relevance = Relevance(docs, leaves, factors, norm, joined=joined)
     found, scores = relevance.top(count)
     whole = relevance.of(docs.docs)
     order = np.argsort(-whole, kind="stable")[:count]
