@@ -36,7 +36,9 @@ def stripped(text: str, span: Span) -> Span:
         part = text[start:end]
         start += len(part) - len(part.lstrip())
     if start < end and text[end - 1].isspace():
-        end = start + len(text[start:end].rstrip())
+        end -= 1  # mostly one: the space behind a full stop
+        if start < end and text[end - 1].isspace():
+            end = start + len(text[start:end].rstrip())
     return Span(start, end)
 
 

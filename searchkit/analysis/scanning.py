@@ -83,7 +83,7 @@ def _marked(text: str) -> tuple[Codes, npt.NDArray[np.bool_] | None, Offsets, Of
         raw = text.encode("ascii")
         codes = np.frombuffer(raw, np.uint8)
         inside = np.frombuffer(b"".join((b"\0", raw.translate(_ASCII_WORD), b"\0")), np.bool_)
-        joiners = np.flatnonzero((codes == _TICKS[0]) | (codes == _TICKS[1])) if _has_ticks(raw) else _NO_OFFSETS
+        joiners = _ticks(raw, codes)
         unspaced = False
     else:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -99,14 +99,19 @@ def _marked(text: str) -> tuple[Codes, npt.NDArray[np.bool_] | None, Offsets, Of
         if len(joined):
             inside = inside.copy()
             inside[joined + 1] = True
-    edges = np.flatnonzero(inside[1:] != inside[:-1]).astype(np.int32)
+    edges = (inside[1:] != inside[:-1]).nonzero()[0].astype(np.int32)
     if unspaced:
         return codes, None, *_with_pairs(classes, edges[::2], edges[1::2])
     return codes, inside[1:-1], edges[::2], edges[1::2]
 
 
-def _has_ticks(raw: bytes) -> bool:
-    return any(tick in raw for tick in _TICKS)
+def _ticks(raw: bytes, codes: Codes) -> npt.NDArray[np.int64]:
+    """Return where joiners stand in ASCII text, whose bytes and code points are given."""
+    apart = [codes == tick for tick in _TICKS if tick in raw]
+    if not apart:
+        return _NO_OFFSETS
+    found: npt.NDArray[np.int64] = (apart[0] if len(apart) == 1 else apart[0] | apart[1]).nonzero()[0]
+    return found
 
 
 def _with_pairs(classes: Classes, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:

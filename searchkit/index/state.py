@@ -56,7 +56,9 @@ class State:
         """Return a release, with the places that hold it now, and its statements."""
         release, statements = self.segments[segment].release_with_statements(doc)
         places = tuple(self.ledger.places(release.id)) or release.places or (release.path,)
-        return replace(release, path=places[0], places=places), statements
+        if places != release.places or places[0] != release.path:
+            release = replace(release, path=places[0], places=places)
+        return release, statements
 
     def find(self, prefix: str) -> tuple[int, int]:
         """Return the segment and document number of the release whose id begins so.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from searchkit.model import Release
 
 FEED = "\f"
@@ -31,11 +29,6 @@ def unmarked(text: str) -> tuple[str, tuple[int, ...]]:
         size += len(part)
         starts.append(size)
     return "".join(parts), tuple(starts)
-
-
-def page_of(release: Release, offset: int) -> int:
-    """Return the number of the page, from 1, on which the character of the shown text stands; 0 if it has no pages."""
-    return bisect_right(page_starts(release), offset)
 
 
 def page_starts(release: Release) -> list[int]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from searchkit.model import ZoneKind
-from searchkit.snippets.matching import Found, Match
+from searchkit.snippets.matches import Matches
+from searchkit.snippets.matching import Found
 from searchkit.snippets.sentences import Sentences
 from searchkit.snippets.stream import Stream
 from searchkit.snippets.windows import windows
@@ -23,22 +22,19 @@ class Passage:
     """Sentences on their way to be shown."""
 
     span: Span
-    highlights: list[Span] = field(default_factory=list)
-    terms: set[int] = field(default_factory=set)
-    """The words and phrases that match, by identity."""
     position: int = 0
+    """The first position of its first match."""
+    matches: tuple[tuple[int, int], ...] = ()
+    """Ranges of the numbers of its matches."""
+    terms: frozenset[int] = frozenset()
+    """The words and phrases that match, by identity."""
+    count: int = 0
+    """Of highlights."""
     statement: int | None = NOT_LOOKED_UP
     sentence: Span | None = None
     """The whole sentence where `span` is a window of it."""
-
-
-class Lit(NamedTuple):
-    """A match in a long sentence: where it stands, what of it is highlighted, the term (by identity), its position."""
-
-    span: Span
-    pieces: list[Span]
-    term: int
-    position: int
+    highlights: list[Span] | None = None
+    """None: those of the matches."""
 
 
 class Candidates:
@@ -48,54 +44,43 @@ class Candidates:
         self.stream = stream
         self.found = found
         self.sentences = Sentences(stream.release)
+        self.matches = Matches(stream, found.matches)
 
     def all(self, limit: int) -> list[Passage]:
         """Return them in the order of the text; of statements at most `limit`."""
         return self._with_matches() or self._of_statements(limit) or self._beginning()
 
     def _with_matches(self) -> list[Passage]:
-        passages: dict[Span, Passage] = {}
-        long: dict[Span, list[Lit]] = {}
-        passage: Passage | None = None
-        begin = end = 0
-        starts, ends = self.stream.starts, self.stream.ends
-        for positions, node in sorted(self.found.matches, key=_first_position):
-            first, last = positions[0], positions[-1]
-            start, stop = starts[first], ends[last]
-            if passage is None or start < begin or stop > end:
-                span = self.sentences.around(Span(start, stop))
-                passage = passages.setdefault(span, Passage(span, position=first))
-                begin, end = span
-            lit = [Span(start, stop)] if len(positions) == last - first + 1 else [*spans_of(self.stream, positions)]
-            if end - begin > MOST_CHARACTERS:
-                long.setdefault(passage.span, []).append(Lit(Span(start, stop), lit, id(node), first))
+        made: list[Passage] = []
+        for span, low, high in self.sentences.holding(self.matches.starts, self.matches.ends):
+            if span.end - span.start > MOST_CHARACTERS:
+                made += self._windows(span, low, high)
             else:
-                passage.highlights += lit
-                passage.terms.add(id(node))
-        if not long:
-            return list(passages.values())
-        return [part for made in passages.values() for part in self._parts(made, long.get(made.span, []))]
-
-    def _parts(self, passage: Passage, matches: list[Lit]) -> list[Passage]:
-        """Return the windows of a sentence that is too long to be shown; the passage itself where it fits."""
-        if not matches:
-            return [passage]
-        made = []
-        spans = [one.span for one in matches]
-        for span, first, end in windows(self.stream.release.text, passage.span, spans, MOST_CHARACTERS):
-            lit = matches[first:end]
-            highlights = [piece for one in lit for piece in one.pieces]
-            terms = {one.term for one in lit}
-            made.append(Passage(span, highlights, terms, lit[0].position, sentence=passage.span))
+                made.append(self._passage(span, low, high))
         return made
+
+    def _windows(self, sentence: Span, low: int, high: int) -> list[Passage]:
+        """Return the passages of a sentence that is too long to be shown whole; it holds the matches of a range."""
+        made = []
+        text, starts, ends = self.stream.release.text, self.matches.starts[low:high], self.matches.ends[low:high]
+        for span, first, end in windows(text, sentence, starts, ends, MOST_CHARACTERS):
+            passage = self._passage(span, low + first, low + end)
+            passage.sentence = sentence
+            made.append(passage)
+        return made
+
+    def _passage(self, span: Span, low: int, high: int) -> Passage:
+        matches = self.matches
+        terms, count = matches.terms(low, high), matches.count(low, high)
+        return Passage(span, matches.firsts[low], ((low, high),), terms, count)
 
     def _of_statements(self, limit: int) -> list[Passage]:
         made = []
         for number in self.found.statements[:limit]:
             contents = self.stream.statement_intervals(number)
             if contents:
-                whole = self.stream.span(contents[0][0], contents[-1][1] - 1)
-                made.append(Passage(self.sentences.around(whole), position=contents[0][0], statement=number))
+                start, end = self.stream.span(contents[0][0], contents[-1][1] - 1)
+                made.append(Passage(self.sentences.around(start, end), contents[0][0], statement=number))
         return made
 
     def _beginning(self) -> list[Passage]:
@@ -104,22 +89,7 @@ class Candidates:
         bodies = [first for first, _, kind in self.stream.zones if kind in (ZoneKind.LEAD, ZoneKind.BODY)]
         position = bodies[0] if bodies else 0
         sentences = self.sentences.of_paragraph(self.stream.starts[position])
-        return [Passage(_fitting(sentences), position=position)]
-
-
-def spans_of(stream: Stream, positions: tuple[int, ...]) -> Iterable[Span]:
-    """Yield the characters of a match: runs of positions beside each other are one span."""
-    first = last = positions[0]
-    for position in positions[1:]:
-        if position != last + 1:
-            yield stream.span(first, last)
-            first = position
-        last = position
-    yield stream.span(first, last)
-
-
-def _first_position(match: Match) -> int:
-    return match.positions[0]
+        return [Passage(_fitting(sentences), position)]
 
 
 def _fitting(sentences: list[Span]) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from searchkit.spans import Span
@@ -17,33 +18,39 @@ def cut(text: str, span: Span, highlights: Sequence[Span], most: int) -> Span:
     """
     if span.end - span.start <= most:
         return span
-    shown = _window(span, highlights, most)
-    start = shown.start if shown.start == span.start else _next_word(text, shown.start, _first_of(highlights, shown))
-    end = shown.end if shown.end == span.end else _word_before(text, shown.end, _last_of(highlights, shown))
+    return cut_among(text, span, [start for start, _ in highlights], [end for _, end in highlights], most)
+
+
+def cut_among(text: str, span: Span, starts: Sequence[int], ends: Sequence[int], most: int) -> Span:
+    """Return the same for highlights that start, in order, and end at these places."""
+    if span.end - span.start <= most:
+        return span
+    shown = _window(span, starts, ends, most)
+    start, end = shown
+    if start != span.start:
+        at = bisect_left(starts, start)
+        start = _next_word(text, start, starts[at] if at < len(starts) else shown.end)
+    if end != span.end:
+        end = _word_before(text, end, max([e for e in ends if e <= end], default=shown.start))
     return Span(start, max(end, start))
 
 
-def _window(span: Span, highlights: Sequence[Span], most: int) -> Span:
+def _window(span: Span, starts: Sequence[int], ends: Sequence[int], most: int) -> Span:
     """Return where most highlights stand together, in the middle of what room there is."""
-    best, count = Span(span.start, span.start), 0
-    end = 0
-    for k, first in enumerate(highlights):
-        while end < len(highlights) and highlights[end].end - first.start <= most:
+    if not starts:
+        return Span(span.start, min(span.end, span.start + most))
+    first, last, best = starts[0], ends[0], 0
+    end, count = 0, len(starts)
+    for k, start in enumerate(starts):
+        while end < count and ends[end] - start <= most:
             end += 1
-        if end - k > count or not k:
-            best, count = Span(first.start, highlights[max(end - 1, k)].end), end - k
-    room = max(0, most - (best.end - best.start))
-    before = room if not highlights else room // 2
-    start = max(span.start, min(best.start - before, span.end - most)) if highlights else span.start
-    return Span(start, min(span.end, start + most))
-
-
-def _first_of(highlights: Sequence[Span], shown: Span) -> int:
-    return min((h.start for h in highlights if h.start >= shown.start), default=shown.end)
-
-
-def _last_of(highlights: Sequence[Span], shown: Span) -> int:
-    return max((h.end for h in highlights if h.end <= shown.end), default=shown.start)
+        if end - k > best:
+            first, last, best = start, ends[end - 1], end - k
+        if end == count:
+            break  # those behind show fewer
+    room = max(0, most - (last - first))
+    begin = max(span.start, min(first - room // 2, span.end - most))
+    return Span(begin, min(span.end, begin + most))
 
 
 def _next_word(text: str, start: int, most: int) -> int:

@@ -32,6 +32,8 @@ class Forms(dict[str, tuple[int, ...]]):
     def __init__(self, node: Node, language: str) -> None:
         super().__init__()
         self.terms = list(dict.fromkeys(_terms(node)))
+        self.has_empty = False
+        """Whether a form was met of which folding leaves nothing."""
         self.number = {term: number for number, term in enumerate(self.terms)}
         self.stems: dict[str, list[int]] = {}
         self.exact: dict[str, list[int]] = {}
@@ -51,11 +53,15 @@ class Forms(dict[str, tuple[int, ...]]):
         if self._wanted is None:
             return list(range(len(starts)))
         first, second = codes[starts], codes.take(starts + 1, mode="clip")
-        return np.flatnonzero(self._wanted[np.minimum(first, _OTHERS), np.minimum(second, _OTHERS)]).tolist()
+        if codes.itemsize > 1:
+            first, second = np.minimum(first, _OTHERS), np.minimum(second, _OTHERS)
+        found: list[int] = self._wanted[first, second].nonzero()[0].tolist()
+        return found
 
     def __missing__(self, form: str) -> tuple[int, ...]:
         word = fold(form)
         found = NO_WORD if not word else self._matching(word)
+        self.has_empty = self.has_empty or not word
         if len(self) < _LIMIT:
             self[form] = found
         return found

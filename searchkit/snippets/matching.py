@@ -7,7 +7,7 @@ scope or unit, and a word of an alternative that fails are no matches.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -39,11 +39,16 @@ from searchkit.snippets.forms import Forms
 from searchkit.snippets.proximity import consecutive, near
 from searchkit.snippets.stream import Interval, Stream
 
+Positions = tuple[int, ...]
+"""Where the words of one match stand, ascending."""
+Leaf = Term | Phrase
+"""What matches words."""
 
-class Match(NamedTuple):
-    """A term or phrase found: its position ranges, and the node it matches."""
 
-    positions: tuple[int, ...]
+class Occurrences(NamedTuple):
+    """A term or phrase and its matches, by their first position."""
+
+    places: Sequence[Positions]
     node: Node
 
 
@@ -66,10 +71,11 @@ class Found:
     """Whether a node holds, its matches, and the statements that made it hold."""
 
     holds: bool
-    matches: tuple[Match, ...] = ()
+    matches: tuple[Occurrences, ...] = ()
     statements: tuple[int, ...] = ()
 
 
+EVERYWHERE = Context()
 NOTHING = Found(False)
 PLAIN = Found(True)
 
@@ -81,14 +87,14 @@ class Matching:
         self.stream = stream
         self.forms = forms
         self.speaks = speaks
-        self._leaves: dict[Node, list[tuple[int, ...]]] = {}
+        self._leaves: dict[Node, list[Positions]] = {}
         self._zones: dict[frozenset[ZoneKind], list[Interval]] = {}
 
     def found(self, node: Node, context: Context) -> Found:
         """Return what `node` finds in `context`."""
-        if isinstance(node, Term | Phrase):
+        if isinstance(node, Leaf):
             return self._leaf(node, context)
-        if isinstance(node, And | Or):
+        if isinstance(node, (And, Or)):
             return self._joined(node, context)
         if isinstance(node, Not):
             return NOTHING if self.found(node.node, context).holds else PLAIN
@@ -125,19 +131,19 @@ class Matching:
             return NOTHING
         return _union(good)
 
-    def _leaf(self, node: Term | Phrase, context: Context) -> Found:
+    def _leaf(self, node: Leaf, context: Context) -> Found:
         if node not in self._leaves:
             self._leaves[node] = self._occurrences(node)
         found = self._leaves[node]
         if context.inside is None and context.unit is None and not context.outside:
-            kept = list(_within_intervals(found, self._intervals(context.zones)))
+            kept = _within_intervals(found, self._intervals(context.zones))
         else:
             kept = [p for p in found if self._allowed(p, context)]
-        return Found(True, tuple(Match(p, node) for p in kept)) if kept else NOTHING
+        return Found(True, (Occurrences(kept, node),)) if kept else NOTHING
 
-    def _occurrences(self, node: Term | Phrase) -> list[tuple[int, ...]]:
+    def _occurrences(self, node: Leaf) -> list[Positions]:
         if not isinstance(node, Phrase):
-            return [(position,) for position in self.stream.positions[self.forms.number[node]]]
+            return list(zip(self.stream.positions[self.forms.number[node]]))
         parts = [self.stream.positions[self.forms.number[part]] for part in node.parts]
         if not all(parts):
             return []
@@ -149,7 +155,7 @@ class Matching:
             self._zones[zones] = self.stream.zone_intervals(zones)
         return self._zones[zones]
 
-    def _allowed(self, positions: tuple[int, ...], context: Context) -> bool:
+    def _allowed(self, positions: Positions, context: Context) -> bool:
         first, last = positions[0], positions[-1]
         if not holding(self._intervals(context.zones), first, last):
             return False
@@ -177,9 +183,9 @@ class Matching:
         holders = tuple(k for k in good if self._holds_any(k, found.matches))
         return Found(True, found.matches, holders or good)
 
-    def _holds_any(self, ordinal: int, matches: Iterable[Match]) -> bool:
+    def _holds_any(self, ordinal: int, matches: Iterable[Occurrences]) -> bool:
         intervals = self.stream.statement_intervals(ordinal)
-        return any(_in_any(intervals, m.positions[0], m.positions[-1]) for m in matches)
+        return any(_in_any(intervals, p[0], p[-1]) for places, _ in matches for p in places)
 
     def _within(self, node: Within, context: Context) -> Found:
         parts: list[Found] = []
@@ -190,8 +196,8 @@ class Matching:
                 part = self.found(node.node, replace(context, unit=unit, statement=k))
                 parts.append(replace(part, statements=(k,)))
         else:
-            matches = [p for leaf in _leaves(node.node) for p in self._leaf(leaf, context).matches]
-            units = sorted({self.stream.unit_at(node.unit, match.positions[0]) for match in matches})
+            matches = [match for leaf in _leaves(node.node) for match in self._leaf(leaf, context).matches]
+            units = sorted({self.stream.unit_at(node.unit, p[0]) for places, _ in matches for p in places})
             parts += [self.found(node.node, replace(context, unit=(unit,))) for unit in units]
         good = [part for part in parts if part.holds]
         return _union(good) if good else NOTHING
@@ -203,15 +209,15 @@ def holding(intervals: list[Interval], first: int, last: int) -> bool:
     return k >= 0 and last < intervals[k][1]
 
 
-def _within_intervals(found: list[tuple[int, ...]], intervals: list[Interval]) -> Iterator[tuple[int, ...]]:
-    """Yield the sorted matches that lie in one of the sorted intervals, which do not overlap."""
-    at = 0
+def _within_intervals(found: list[Positions], intervals: list[Interval]) -> list[Positions]:
+    """Return the sorted matches that lie in one of the sorted intervals, which do not overlap."""
+    kept: list[Positions] = []
+    end = 0
     for low, high in intervals:
-        at = bisect_left(found, (low,), at)
-        while at < len(found) and found[at][0] < high:
-            if found[at][-1] < high:
-                yield found[at]
-            at += 1
+        at = bisect_left(found, (low,), end)
+        end = bisect_left(found, (high,), at)
+        kept += [places for places in found[at:end] if places[-1] < high]
+    return kept
 
 
 def _in_any(intervals: Iterable[Interval], first: int, last: int) -> bool:
@@ -221,12 +227,27 @@ def _in_any(intervals: Iterable[Interval], first: int, last: int) -> bool:
 def _union(parts: list[Found]) -> Found:
     if len(parts) == 1:
         return parts[0]
-    matches = dict.fromkeys(match for part in parts for match in part.matches)
+    matches = [match for part in parts for match in part.matches]
+    if len({match.node for match in matches}) < len(matches):
+        matches = _without_repeats(matches)
     return Found(True, tuple(matches), tuple(dict.fromkeys(k for part in parts for k in part.statements)))
 
 
-def _leaves(node: Node) -> list[Term | Phrase]:
-    if isinstance(node, Term | Phrase):
+def _without_repeats(matches: list[Occurrences]) -> list[Occurrences]:
+    """Return the matches without those that an equal node before has at the same place."""
+    seen: dict[Node, set[Positions]] = {}
+    made = []
+    for places, node in matches:
+        known = seen.setdefault(node, set())
+        new = [p for p in places if p not in known]
+        known.update(new)
+        if new:
+            made.append(Occurrences(new, node))
+    return made
+
+
+def _leaves(node: Node) -> list[Leaf]:
+    if isinstance(node, Leaf):
         return [node]
     if isinstance(node, And | Or):
         return [leaf for child in node.nodes for leaf in _leaves(child)]

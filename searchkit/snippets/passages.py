@@ -9,16 +9,18 @@ from searchkit.model import Release, SpeakerKind, Statement, ZoneKind
 from searchkit.query import Query
 from searchkit.query.nodes import Everything
 from searchkit.query.statements import Speaks, named_so
-from searchkit.releases.pages import page_of
-from searchkit.snippets.candidates import MOST_CHARACTERS, NOT_LOOKED_UP, Candidates, Passage, spans_of
+from searchkit.releases.pages import page_starts
+from searchkit.snippets.candidates import MOST_CHARACTERS, NOT_LOOKED_UP, Candidates, Passage
 from searchkit.snippets.cutting import cut
 from searchkit.snippets.forms import Forms, forms_of
-from searchkit.snippets.matching import Context, Found, Matching
+from searchkit.snippets.matching import EVERYWHERE, Found, Matching
 from searchkit.snippets.snippet import Snippet
 from searchkit.snippets.stream import Stream
 from searchkit.spans import Span, hull, merged
 
 _TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
+Rank = tuple[bool, bool, int, int, int]
+"""What orders passages: other text than statements asked for, titles, few terms, few highlights, late ones behind."""
 
 
 def snippets_for(
@@ -37,7 +39,7 @@ def snippets_for(
     """
     forms = forms_of(query.node, release.language)
     stream = Stream(release, statements, forms)
-    found = Matching(stream, forms, speaks).found(query.node, Context())
+    found = Matching(stream, forms, speaks).found(query.node, EVERYWHERE)
     if not found.holds:
         return []
     return _Passages(stream, found).snippets(limit)
@@ -54,7 +56,7 @@ def statement_snippets(
     """Return the sentences that hold each of some statements, with the matches of the query in them."""
     forms = forms_of(query.node, release.language)
     stream = Stream(release, statements, forms)
-    found = Matching(stream, forms, speaks).found(query.node, Context())
+    found = Matching(stream, forms, speaks).found(query.node, EVERYWHERE)
     return _Passages(stream, found).of_statements(numbers)
 
 
@@ -75,66 +77,76 @@ class _Passages:
         self.release = stream.release
         self.candidates = Candidates(stream, found)
         self.sentences = self.candidates.sentences
+        self._pages = page_starts(stream.release)
         self._contents = [(k, *content) for k, said in enumerate(stream.statements) for content in said.content]
-        self._zone_starts = [first for first, _, _ in stream.zones]
 
     def snippets(self, limit: int) -> list[Snippet]:
         candidates = self.candidates.all(limit)
         chosen: list[Snippet] = []
         texts: set[str] = set()
         taken: list[Span] = []
-        shown: set[int] = set()
-        left = sorted(((self._rank(passage), passage) for passage in candidates), key=lambda item: item[0])
+        unseen = self.candidates.matches.every
+        starts = [candidate.span.start for candidate in candidates]
+        left = self._ranked(candidates)
         while left and len(chosen) < limit:
-            _, passage = left.pop(_most_new(left, shown))
+            _, passage = left.pop(_most_new(left, unseen))
             words = passage.span.of(self.release.text)
-            if any(passage.span.overlaps(span) for span in taken) or words in texts:
+            if words in texts or any(passage.span.overlaps(span) for span in taken):
                 continue
-            grown = self._grown(passage, candidates, taken)
+            grown = self._grown(passage, candidates, starts, taken)
             texts.add(words)
             taken.append(grown.span)
-            shown |= grown.terms
+            unseen = unseen - grown.terms
             chosen.append(self._snippet(grown))
         return chosen
 
     def of_statements(self, numbers: Iterable[int]) -> list[Snippet]:
-        lit = merged(span for match in self.found.matches for span in spans_of(self.stream, match.positions))
+        matches = self.candidates.matches
+        lit = merged(matches.highlights(0, len(matches.firsts)))
         return [self._of_statement(number, lit) for number in numbers]
 
     def _of_statement(self, number: int, matches: Sequence[Span]) -> Snippet:
         content = hull(self.stream.statements[number].content)
-        position = min(bisect_right(self.stream.ends, content.start), max(0, len(self.stream) - 1))
-        passage = Passage(self.sentences.around(content), position=position, statement=number)
-        passage.highlights += [span for span in matches if passage.span.covers(span)]
-        lit = [span for span in passage.highlights if content.overlaps(span)]
+        span = self.sentences.around(*content)
+        highlights = [lit for lit in matches if span.covers(lit)]
+        passage = Passage(span, self._position(content.start), statement=number, highlights=highlights)
+        lit = [span for span in highlights if content.overlaps(span)]
         fits = content.end - content.start <= MOST_CHARACTERS
         return self._snippet(passage, [content] if fits else lit or [Span(content.start, content.start + 1)])
 
     def of_place(self, span: Span) -> Snippet:
-        position = min(bisect_right(self.stream.ends, span.start), max(0, len(self.stream) - 1))
-        passage = Passage(self.sentences.around(span), [span], position=position)
-        return self._snippet(passage)
+        return self._snippet(Passage(self.sentences.around(*span), self._position(span.start), highlights=[span]))
+
+    def _position(self, offset: int) -> int:
+        """Return the position at or behind a character, the last one where there is none."""
+        return min(bisect_right(self.stream.ends, offset), max(0, len(self.stream) - 1))
 
     # -- order
 
-    def _rank(self, passage: Passage) -> tuple[bool, bool, int, int, int]:
-        said = self.found.statements
-        return (
-            bool(said) and self._statement_of(passage) not in said,
-            self._zone(passage) in _TITLES,
-            -len(passage.terms),
-            -len(passage.highlights),
-            passage.span.start,
-        )
-
-    def _zone(self, passage: Passage) -> ZoneKind:
-        return self.stream.zones[max(0, bisect_right(self._zone_starts, passage.position) - 1)][2]
+    def _ranked(self, candidates: list[Passage]) -> list[tuple[Rank, Passage]]:
+        """Return the passages with their ranks, the best first."""
+        said, zone_starts = self.found.statements, self.stream.zone_starts
+        titles = [kind in _TITLES for _, _, kind in self.stream.zones]
+        ranked = []
+        for passage in candidates:
+            aside = self._statement_of(passage) not in said if said else False
+            title = titles[bisect_right(zone_starts, passage.position) - 1]
+            ranked.append(((aside, title, -len(passage.terms), -passage.count, passage.span.start), passage))
+        ranked.sort(key=_rank)
+        return ranked
 
     def _statement_of(self, passage: Passage) -> int | None:
         """Return the statement that holds a highlight: one that answers the query before any other."""
         if passage.statement == NOT_LOOKED_UP:
-            passage.statement = self._statement_at(passage.highlights)
+            passage.statement = self._statement_at(self._lit(passage)) if self._contents else None
         return passage.statement
+
+    def _lit(self, passage: Passage) -> list[Span]:
+        """Return the highlights of a passage."""
+        if passage.highlights is None:
+            highlights = self.candidates.matches.highlights
+            passage.highlights = [span for own in passage.matches for span in highlights(*own)]
+        return passage.highlights
 
     def _statement_at(self, highlights: list[Span]) -> int | None:
         if not highlights:
@@ -147,21 +159,28 @@ class _Passages:
 
     # -- what is shown
 
-    def _grown(self, passage: Passage, candidates: list[Passage], taken: list[Span]) -> Passage:
-        """Return the passage with sentences right beside it that match too, while they fit."""
+    def _grown(self, passage: Passage, candidates: list[Passage], starts: list[int], taken: list[Span]) -> Passage:
+        """Return the passage with sentences right beside it that match too, while they fit.
+
+        `starts` is where the candidates start.
+        """
         grown = passage
         begin = passage.span.start
-        near = sorted((abs(c.span.start - begin), k) for k, c in enumerate(candidates) if c is not passage)
-        for distance, k in near:
-            if distance >= MOST_CHARACTERS:
-                break
-            if self._joins(grown, candidates[k], passage, taken):
-                other = candidates[k]
-                highlights = [*grown.highlights, *other.highlights]
-                whole = hull([grown.span, other.span])
-                sentence = hull([grown.sentence or grown.span, other.sentence or other.span])
-                terms = grown.terms | other.terms
-                grown = Passage(whole, highlights, terms, passage.position, passage.statement, sentence)
+        low, high = begin - MOST_CHARACTERS, begin + MOST_CHARACTERS
+        near = [(abs(start - begin), k) for k, start in enumerate(starts) if low < start < high]
+        if len(near) == 1:
+            return passage
+        for _, k in sorted(near):
+            other = candidates[k]
+            if other is not passage and self._joins(grown, other, passage, taken):
+                grown = Passage(
+                    hull([grown.span, other.span]),
+                    passage.position,
+                    grown.matches + other.matches,
+                    grown.terms | other.terms,
+                    statement=passage.statement,
+                    sentence=hull([grown.sentence or grown.span, other.sentence or other.span]),
+                )
         return grown
 
     def _joins(self, grown: Passage, other: Passage, passage: Passage, taken: list[Span]) -> bool:
@@ -178,7 +197,7 @@ class _Passages:
     def _snippet(self, passage: Passage, focus: list[Span] | None = None) -> Snippet:
         """Return the passage as it is shown; where it has to be cut, what is in `focus` stays, else the highlights."""
         text = self.release.text
-        highlights = merged(passage.highlights)
+        highlights = merged(self._lit(passage))
         whole = passage.sentence or passage.span
         span = cut(text, passage.span, focus or highlights, MOST_CHARACTERS)
         if span != whole:
@@ -190,13 +209,13 @@ class _Passages:
             text=span.of(text),
             span=span,
             highlights=tuple(Span(start - span.start, end - span.start) for start, end in highlights),
-            zone=self._zone(passage),
+            zone=self.stream.zone_at(passage.position),
             speaker=speaker,
             cue=cue,
             statement=statement,
             cut_before=span.start > whole.start,
             cut_after=span.end < whole.end,
-            page=page_of(self.release, highlights[0].start if highlights else span.start) or None,
+            page=bisect_right(self._pages, highlights[0].start if highlights else span.start) or None,
         )
 
     def _who(self, number: int | None) -> tuple[str, str]:
@@ -209,8 +228,18 @@ class _Passages:
         return " and ".join(name for name in names if name), cue
 
 
-def _most_new(left: Sequence[tuple[tuple[bool, bool, int, int, int], Passage]], shown: set[int]) -> int:
+def _rank(ranked: tuple[Rank, Passage]) -> Rank:
+    return ranked[0]
+
+
+def _most_new(left: Sequence[tuple[Rank, Passage]], unseen: frozenset[int]) -> int:
     """Return the number of the passage to show next, of ranked ones: that of most terms that were not shown yet."""
-    if not shown:
-        return 0
-    return min(range(len(left)), key=lambda k: (*left[k][0][:2], -len(left[k][1].terms - shown), k))
+    best, most = 0, 0
+    kind = left[0][0][:2]
+    for k, (rank, passage) in enumerate(left):
+        if min(-rank[2], len(unseen)) <= most or rank[:2] != kind:
+            break  # none behind has more of them, or it comes later whatever it has
+        new = len(passage.terms & unseen)
+        if new > most:
+            best, most = k, new
+    return best

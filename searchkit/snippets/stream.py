@@ -37,12 +37,19 @@ class Stream:
         firsts, lasts = array("i", starts.tobytes()), array("i", ends.tobytes())
         self.starts, self.ends = firsts, lasts
         found = [(k, ids) for k in forms.candidates(codes, starts) if (ids := forms[text[firsts[k] : lasts[k]]])]
-        if any(ids is NO_WORD for _, ids in found):
+        if forms.has_empty and any(ids is NO_WORD for _, ids in found):
             found = self._without_empty(found)
-        self.positions: list[list[int]] = [[] for _ in forms.terms]
-        for position, ids in found:
-            for number in ids:
-                self.positions[number].append(position)
+        self.positions: list[list[int]]
+        if len(forms.terms) == 1:
+            self.positions = [[position for position, _ in found]]
+        else:
+            self.positions = [[] for _ in forms.terms]
+            for position, ids in found:
+                for number in ids:
+                    self.positions[number].append(position)
+        self.zones = self._zones()
+        self.zone_starts = [first for first, _, _ in self.zones]
+        """First positions of the zones."""
 
     def _without_empty(self, found: list[tuple[int, tuple[int, ...]]]) -> list[tuple[int, tuple[int, ...]]]:
         empty = {k for k, ids in found if ids is NO_WORD}
@@ -58,14 +65,17 @@ class Stream:
         """Return the characters of positions `first` to `last`, both included."""
         return Span(self.starts[first], self.ends[last])
 
-    @cached_property
-    def zones(self) -> list[tuple[int, int, ZoneKind]]:
-        """The zones as ranges of positions; text before the first counts as body."""
-        marks = [(zone.span.start, zone.kind) for zone in self.release.zones if zone.span.start < zone.span.end]
+    def _zones(self) -> list[tuple[int, int, ZoneKind]]:
+        """Return the zones as ranges of positions; text before the first counts as body."""
+        marks = [(start, zone.kind) for zone in self.release.zones for start, end in (zone.span,) if start < end]
         if not marks or marks[0][0] > 0:
             marks.insert(0, (0, ZoneKind.BODY))
         firsts = [bisect_left(self.starts, start) for start, _ in marks] + [len(self)]
         return [(firsts[k], firsts[k + 1], kind) for k, (_, kind) in enumerate(marks) if firsts[k] < firsts[k + 1]]
+
+    def zone_at(self, position: int) -> ZoneKind:
+        """Return the zone that holds a position; body where there are no words."""
+        return self.zones[bisect_right(self.zone_starts, position) - 1][2] if self.zones else ZoneKind.BODY
 
     @cached_property
     def sections(self) -> list[int]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from searchkit.snippets.cutting import cut
+from searchkit.snippets.cutting import cut_among
 from searchkit.spans import Span, stripped
 
 MOST_WINDOWS = 8
@@ -21,21 +21,21 @@ class Window(NamedTuple):
     end: int
 
 
-def windows(text: str, sentence: Span, matches: Sequence[Span], most: int) -> Iterator[Window]:
+def windows(text: str, sentence: Span, starts: Sequence[int], ends: Sequence[int], most: int) -> Iterator[Window]:
     """Yield windows of at most `most` characters that do not overlap: that of most matches, then of those beside it.
 
-    The matches are sorted.
+    The matches are given by where they start, sorted, and end.
     """
-    waiting = [(sentence, 0, len(matches))]
+    waiting = [(sentence, 0, len(starts))]
     for _ in range(MOST_WINDOWS):
         if not waiting:
             return
         room, low, high = waiting.pop(0)
-        span = cut(text, room, matches[low:high], most)
+        span = cut_among(text, room, starts[low:high], ends[low:high], most)
         first = low
-        while first < high and matches[first].end <= span.start:
+        while first < high and ends[first] <= span.start:
             first += 1
-        end = bisect_left(matches, (span.end, 0), first, high)
+        end = bisect_left(starts, span.end, first, high)
         if first < end:
             yield Window(stripped(text, span), first, end)
         if low < first:

@@ -55,6 +55,11 @@ def test_short_lines_stand_alone() -> None:
     ]
 
 
+def test_a_sentence_ends_behind_a_word_longer_than_is_looked_at() -> None:
+    text = f"{'a' * 30}. {'b' * 30}. Both end."
+    assert [span.of(text) for span in sentence_spans(text)] == [f"{'a' * 30}. {'b' * 30}.", "Both end."]
+
+
 def test_numbers_of_a_list_begin_their_sentence() -> None:
     assert split("1. Pay the toll.\n2. Cross the bridge.") == ["1. Pay the toll.", "2. Cross the bridge."]
 

@@ -189,7 +189,8 @@ def test_windows_hold_the_matches_and_do_not_overlap(gaps: list[tuple[int, int]]
         text += " x" * gap + " "
         matches.append(Span(len(text), len(text) + size))
         text += "y" * size
-    made = list(windows(text, Span(0, len(text)), matches, most))
+    starts, ends = [start for start, _ in matches], [end for _, end in matches]
+    made = list(windows(text, Span(0, len(text)), starts, ends, most))
     assert made
     assert not any(a.span.overlaps(b.span) for i, a in enumerate(made) for b in made[i + 1 :])
     for window in made:

@@ -26,6 +26,18 @@ def test_in_whatever_order_places_are_asked_for(text: str, offsets: list[int]) -
     assert sentences.of_paragraph(offsets[0]) == every
 
 
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 80), st.integers(1, 12)), min_size=1, max_size=8))
+def test_places_are_held_by_the_sentences_around_them(text: str, places: list[tuple[int, int]]) -> None:
+    release = Release(id="0" * 16, text=text, title="")
+    starts = sorted(start for start, _ in places if start < len(text))
+    ends = [min(start + size, len(text)) for start, (_, size) in zip(starts, places, strict=False)]
+    held = list(Sentences(release).holding(starts, ends))
+    assert [k for _, low, high in held for k in range(low, high)] == list(range(len(starts)))
+    for span, low, high in held:
+        assert span == Sentences(release).around(starts[low], ends[low])
+        assert max(ends[low:high]) <= span.end
+
+
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 60)), max_size=8), st.integers(20, 60))
 def test_a_cut_shows_as_many_highlights_as_fit(gaps: list[tuple[int, int]], most: int) -> None:
     lit: list[Span] = []
