@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -20,9 +20,9 @@ stands before the stop, a capital behind it."""
 _OPENERS = "\"“‘«([{'*•–—-"
 _UNSPACED_STOPS = "。！？।۔"
 _WORD = re.compile(r"[^\W\d_]+")
-_BULLETS = "•*–—▪●·-#"
+BULLETS = "•*–—▪●·-#"
 _NEVER, _FINAL, _NUMBER = "never", "final", "number"
-_LETTERS = 3
+LETTERS = 3
 _REACH = 24
 """Characters of the word before a full stop that are looked at."""
 WRAPPED = range(45, 101)
@@ -40,9 +40,9 @@ def abbreviations() -> dict[str, str]:
 
 
 @cache
-def _endings() -> frozenset[str]:
-    """Return the last letters of the abbreviations that have so many: no other ends in them."""
-    return frozenset(word[-_LETTERS:] for word in abbreviations())
+def endings() -> frozenset[str]:
+    """Return the last three letters of the abbreviations that have so many: no other abbreviation ends in three."""
+    return frozenset(word[-LETTERS:] for word in abbreviations())
 
 
 @cache
@@ -72,8 +72,13 @@ def sentences_in(text: str) -> Iterator[Span]:
 
 def sentence_starts(text: str) -> list[int]:
     """Return where the sentences of `text` begin."""
+    return with_first(text, sentence_borders(text))
+
+
+def with_first(text: str, borders: Iterable[int]) -> list[int]:
+    """Return where the sentences of `text` begin, given the borders between them."""
     first = len(text) - len(text.lstrip())
-    starts = [first, *sentence_borders(text)]
+    starts = [first, *borders]
     if first == len(text):
         return []
     return starts[1:] if starts[1:2] == starts[:1] else starts
@@ -84,25 +89,39 @@ def sentence_borders(text: str) -> Iterator[int]:
 
     No more of the text is read than up to the last one that is asked for.
     """
-    endings, size = _endings(), len(text)
-    line_start = 0
-    for match in _STOP.finditer(text):
+    return _borders(text, _STOP.finditer(text))
+
+
+def borders_at(text: str, stops: Iterable[int]) -> Iterator[int]:
+    """Yield the same of the stops at these places, in order, that are no part of what stands behind one before."""
+    return _borders(text, _matches(text, stops))
+
+
+def _matches(text: str, stops: Iterable[int]) -> Iterator[re.Match[str]]:
+    done = 0
+    for stop in stops:
+        if stop >= done and (match := _STOP.match(text, stop)):
+            done = match.end()
+            yield match
+
+
+def _borders(text: str, stops: Iterable[re.Match[str]]) -> Iterator[int]:
+    known, size = endings(), len(text)
+    for match in stops:
         start, end = match.span()
-        if match.lastindex and text[start - _LETTERS : start] not in endings:
+        if match.lastindex and text[start - LETTERS : start] not in known:
             yield end
             continue
         gap = match.group()
-        broken = "\n" in gap
-        if end < size and _ends(text, start, end, gap, line_start if broken else -1):
+        line_start = text.rfind("\n", 0, start) + 1 if "\n" in gap else -1
+        if end < size and _ends(text, start, end, gap, line_start):
             yield end
-        if broken:
-            line_start = start + gap.rindex("\n") + 1
 
 
 def _ends(text: str, start: int, end: int, gap: str, line_start: int) -> bool:
     """Return whether a sentence ends with the stop at `start`; `line_start` is -1 where no line ends with it."""
     if line_start >= 0:
-        if start - line_start not in WRAPPED or gap.count("\n") > 1 or text[end] in _BULLETS:
+        if start - line_start not in WRAPPED or gap.count("\n") > 1 or text[end] in BULLETS:
             return True
         if gap[0] == "\n":
             return False

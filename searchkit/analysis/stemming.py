@@ -6,7 +6,9 @@ Language codes are ISO 639-1 ("en", "pt-BR"); other languages, and no language, 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import Stemmer
 
@@ -59,6 +61,15 @@ def stem(word: str, language: str = "en") -> str:
     return _stem(word, primary(language))
 
 
+def stem_all(words: Sequence[str], language: str = "en") -> list[str]:
+    """Return the stems of many folded words, without remembering them."""
+    code = primary(language)
+    if not code:
+        return list(words)
+    whole = [word if len(word) <= LONGEST and word.isprintable() else "" for word in words]
+    return [stemmed or word for stemmed, word in zip(_stemmer(code).stemWords(whole), words, strict=True)]
+
+
 @lru_cache(maxsize=65536)
 def ways(word: str, codes: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the stems of a folded word, each with the languages that give it, given as `primary` gives them; no
@@ -74,8 +85,12 @@ def ways(word: str, codes: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]]
 def _stem(word: str, code: str) -> str:
     if not code or len(word) > LONGEST or not word.isprintable():
         return word
+    stemmed: str = _stemmer(code).stemWord(word)
+    return stemmed or word
+
+
+def _stemmer(code: str) -> Any:
     stemmers = _local.__dict__  # a Stemmer must not be used by two threads at once
     if code not in stemmers:
         stemmers[code] = Stemmer.Stemmer(ALGORITHMS[code], 0)
-    stemmed: str = stemmers[code].stemWord(word)
-    return stemmed or word
+    return stemmers[code]

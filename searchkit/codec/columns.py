@@ -10,13 +10,14 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFile
 from searchkit.codec.strings import StringTable, pack_strings, to_bytes
-from searchkit.model import Release
+from searchkit.model import DateOrigin, Release
 
 KEYWORDS = ("id", "source", "place", "lang", "path", "url")
 """The keyword fields, by their names in queries."""
 NO_DATE = -(1 << 31)
 """The day of releases without a date; less than any day."""
 PRECISIONS = ("day", "month", "year")
+_ORIGINS = {origin: repr(origin) for origin in DateOrigin}
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -38,15 +39,13 @@ def keywords_of(release: Release) -> tuple[str, ...]:
 def stamp_of(release: Release) -> int:
     """Return 32 bits over what a release says besides its text and where it lies: they change with its edition."""
     said = (
-        release.title,
-        release.date_origin,
         release.date_precision,
         release.place,
         release.url,
         release.language,
         sorted(release.metadata.items()),
     )
-    return zlib.crc32(to_bytes(repr(said)))
+    return zlib.crc32(to_bytes(f"({release.title!r}, {_ORIGINS[release.date_origin]}, {repr(said)[1:]}"))
 
 
 def pack_keyword(name: str, values: Sequence[bytes]) -> dict[str, Array]:

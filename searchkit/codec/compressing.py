@@ -5,7 +5,7 @@ Merging copies compressed records with their dictionaries (`codec.carrying`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,15 +36,22 @@ class Compressor:
         self._waiting: list[bytes] = []
         self._compressor: zstandard.ZstdCompressor | None = None
 
-    def add(self, record: bytes) -> None:
-        """Take the next record."""
+    def extend(self, records: Sequence[bytes]) -> None:
+        """Take the next records."""
+        if self._compressor is None:
+            records = self._wait(records)
         if self._compressor is not None:
-            self._keep(self._compressor.compress(record))
-            return
-        self._waiting.append(record)
-        self.bytes += len(record)
-        if self.bytes >= TRAINING_BYTES:
-            self.flush()
+            self._compress(self._compressor, records)
+
+    def _wait(self, records: Sequence[bytes]) -> Sequence[bytes]:
+        """Hold records until there are enough of them to train the dictionary; return those that are left."""
+        for number, record in enumerate(records, 1):
+            self._waiting.append(record)
+            self.bytes += len(record)
+            if self.bytes >= TRAINING_BYTES:
+                self.flush()
+                return records[number:]
+        return ()
 
     def flush(self) -> None:
         """Compress what waits."""
@@ -53,12 +60,12 @@ class Compressor:
             self._compressor = compressor(self.dictionary)
             self.bytes = 0
         waiting, self._waiting = self._waiting, []
-        for record in waiting:
-            self._keep(self._compressor.compress(record))
+        self._compress(self._compressor, waiting)
 
-    def _keep(self, frame: bytes) -> None:
-        self.frames.append(frame)
-        self.bytes += len(frame) + 40
+    def _compress(self, compressor: zstandard.ZstdCompressor, records: Sequence[bytes]) -> None:
+        frames = list(map(compressor.compress, records))
+        self.frames += frames
+        self.bytes += sum(map(len, frames)) + 40 * len(frames)
 
     def stored(self) -> Stored:
         """Return all records, compressed."""

@@ -34,7 +34,8 @@ class Ranking:
 
 def rank(words: list[bytes], stems: list[bytes], counts: Array) -> Ranking:
     """Rank pairs (word, stem) that occur `counts` times (all above 0), and return the arrays of both dictionaries."""
-    order = sorted(range(len(words)), key=list(zip(words, stems, strict=True)).__getitem__)
+    keys = [b"\0".join(pair) for pair in zip(words, stems, strict=True)]  # a word holds no such byte
+    order = sorted(range(len(words)), key=keys.__getitem__)
     unique = sorted(set(stems))
     number = {stem: i for i, stem in enumerate(unique)}
     stem_of = np.fromiter((number[stems[i]] for i in order), np.uint32, len(order))

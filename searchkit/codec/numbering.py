@@ -8,7 +8,7 @@ looked up in a dictionary, one by one, and put into the table where their place 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from zlib import crc32
 
 import numpy as np
@@ -17,7 +17,8 @@ from searchkit.analysis import fold
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.strings import to_bytes
 
-Stemmer = Callable[[str, str], str]
+Stemmer = Callable[[Sequence[str], str], list[str]]
+"""Gives the stems of folded words in a language."""
 
 NOTHING = 0
 """The number of what folding leaves nothing of; it is the gap's."""
@@ -25,7 +26,9 @@ PAIR_BYTES, SPELLING_BYTES = 260, 110
 """About the memory of a word with its stem, and of one more spelling, besides their characters."""
 KEY = 16
 SLOTS_BITS = 17
-TABLE_BYTES = (KEY + 4) << SLOTS_BITS
+SLOT = 32
+"""Bytes of a slot of the table: a power of two is fetched fastest."""
+TABLE_BYTES = SLOT << SLOTS_BITS
 FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
 _LENGTH = np.arange(KEY + 2)
 _KEPT = np.where(np.arange(KEY) < _LENGTH[:, None], 0xFF, 0).astype(np.uint8)
@@ -58,21 +61,22 @@ class Lexicon:
             self.bytes += TABLE_BYTES
         return table.numbers(text, codes, starts, ends)
 
-    def number(self, written: str, language: str) -> int:
-        """Return the number of a spelling that the language has not had yet."""
-        word = fold(written)
-        self.bytes += SPELLING_BYTES + len(written)
-        if not word:
-            return NOTHING
-        if word != written:
-            return self._languages[language][word]  # folding a folded word changes nothing
-        pair = (word, self._stemmer(word, language))
-        number = self._pairs.get(pair)
-        if number is None:
-            number = self._pairs[pair] = len(self._pairs) + 1
-            self._hashes.append(crc32(to_bytes(word)))
-            self.bytes += PAIR_BYTES + 2 * len(word)
-        return number
+    def learn(self, written: Sequence[str], language: str, known: dict[str, int]) -> None:
+        """Put into `known` the numbers of spellings that the language has not had yet (each given once)."""
+        folded = list(map(fold, written))
+        words = [word for word in dict.fromkeys(folded) if word and word not in known]
+        for pair in zip(words, self._stemmer(words, language), strict=True):
+            number = self._pairs.get(pair)
+            if number is None:
+                number = self._pairs[pair] = len(self._pairs) + 1
+                self._hashes.append(crc32(to_bytes(pair[0])))
+                self.bytes += PAIR_BYTES + 2 * len(pair[0])
+            known[pair[0]] = number  # folding a folded word changes nothing
+            self.bytes += SPELLING_BYTES + len(pair[0])
+        for spelling, word in zip(written, folded, strict=True):
+            if spelling not in known:
+                known[spelling] = known[word] if word else NOTHING
+                self.bytes += SPELLING_BYTES + len(spelling)
 
     def hashes(self, numbers: Array) -> Array:
         """Return a number for each word that is the same in every segment (uint32), as `signatures` takes them."""
@@ -85,34 +89,35 @@ class Lexicon:
 
 
 class _Spellings(dict[str, int]):
-    """Numbers by spelling, in one language; a new one is numbered when it is looked up."""
+    """Numbers by spelling, in one language; new ones are numbered when they are looked up."""
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         super().__init__()
         self._lexicon, self._language = lexicon, language
-        self._slot_keys = np.zeros((2, 1 << SLOTS_BITS), np.uint64)
-        self._slot_numbers = np.zeros(1 << SLOTS_BITS, np.uint32)
+        self._slots = np.zeros((1 << SLOTS_BITS, SLOT // 8), np.uint64)
+        """Both halves of a key and its number, side by side: a slot is fetched from memory at once."""
 
-    def __missing__(self, written: str) -> int:
-        number = self[written] = self._lexicon.number(written, self._language)
-        return number
+    def of(self, written: Sequence[str]) -> Iterator[int]:
+        """Return the numbers of some spellings."""
+        if new := [spelling for spelling in dict.fromkeys(written) if spelling not in self]:
+            self._lexicon.learn(new, self._language, self)
+        return map(self.__getitem__, written)
 
     def numbers(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
         """See `Lexicon.numbers`."""
         first, second = _keys(codes, starts, ends)
         slots = ((first ^ (second * FACTORS[1])) * FACTORS[0]) >> np.uint64(64 - SLOTS_BITS)
         slots = slots.astype(np.int64)
-        keys = self._slot_keys
-        numbers: Array = self._slot_numbers[slots]
-        held = (keys[0][slots] == first) & (keys[1][slots] == second) & (first != 0)
-        missing = np.flatnonzero(~held)
+        found = self._slots.take(slots, axis=0)
+        numbers: Array = found[:, 2].astype(np.uint32)
+        missing = np.flatnonzero((found[:, 0] != first) | (found[:, 1] != second) | (first == 0))
         if len(missing):
-            words = map(text.__getitem__, map(slice, starts[missing].tolist(), ends[missing].tolist()))
-            numbers[missing] = np.fromiter(map(self.__getitem__, words), np.uint32, len(missing))
-            free = missing[(first[missing] != 0) & (keys[0][slots[missing]] == 0)]
+            words = list(map(text.__getitem__, map(slice, starts[missing].tolist(), ends[missing].tolist())))
+            numbers[missing] = np.fromiter(self.of(words), np.uint32, len(missing))
+            free = missing[(first[missing] != 0) & (found[missing, 0] == 0)]
             slot, chosen = np.unique(slots[free], return_index=True)
             chosen = free[chosen]
-            keys[0][slot], keys[1][slot], self._slot_numbers[slot] = first[chosen], second[chosen], numbers[chosen]
+            self._slots[slot, :3] = np.stack((first[chosen], second[chosen], numbers[chosen]), axis=1)
         return numbers
 
 
@@ -126,5 +131,5 @@ def _keys(codes: Array, starts: Array, ends: Array) -> tuple[Array, Array]:
     content = codes.tobytes() + bytes(KEY)
     rows = np.ndarray((len(codes) + 1,), f"V{KEY}", content, strides=(1,))[starts]
     keys = rows.view(np.uint64).reshape(-1, 2)
-    masks = MASKS[lengths]
+    masks = MASKS.take(lengths, axis=0)
     return keys[:, 0] & masks[:, 0], keys[:, 1] & masks[:, 1]

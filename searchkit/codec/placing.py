@@ -13,11 +13,11 @@ from itertools import chain
 import numpy as np
 
 from searchkit.analysis import places
-from searchkit.analysis.sentences import sentence_starts
+from searchkit.analysis.borders import starts_of_all
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.numbering import NOTHING, Lexicon
 from searchkit.codec.stream import ASIDE, BLOCK, BODY, HEAD, ZONE_KINDS
-from searchkit.model import SEARCHED_ZONES, Release, ZoneKind
+from searchkit.model import SEARCHED_ZONES, Release, Statement, ZoneKind
 from searchkit.releases.signatures import SIGNATURE_BYTES, signatures
 
 _KIND_NUMBER = {kind: number for number, kind in enumerate(ZONE_KINDS)}
@@ -31,8 +31,8 @@ class Batch:
     """Releases on their way into the stream, with what is known of them by character offsets."""
 
     releases: list[Release] = field(default_factory=list)
-    sentences: list[list[int]] = field(default_factory=list)
-    """Where the sentences of each release start."""
+    statements: list[Sequence[Statement]] = field(default_factory=list)
+    """Those of each release."""
     said: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Release, start, end, ordinal of the statement in the segment."""
     characters: int = 0
@@ -40,10 +40,10 @@ class Batch:
     def __len__(self) -> int:
         return len(self.releases)
 
-    def add(self, release: Release) -> None:
-        """Add a release; what is said in it is the caller's to add."""
+    def add(self, release: Release, statements: Sequence[Statement]) -> None:
+        """Add a release and its statements; what is said in it is the caller's to add."""
         self.releases.append(release)
-        self.sentences.append(sentence_starts(release.text))
+        self.statements.append(statements)
         self.characters += len(release.text) + 1
 
 
@@ -82,7 +82,7 @@ def place(batch: Batch, lexicon: Lexicon, position: int) -> Placed:
     paragraphs = (
         _first_tokens(starts, bases, [[s for s, _ in release.paragraphs] for release in releases]) | new_section
     )
-    sentences = _first_tokens(starts, bases, batch.sentences) | new_section
+    sentences = _first_tokens(starts, bases, starts_of_all([release.text for release in releases])) | new_section
     arrays = {
         "doc_start": doc_start[:-1].astype(np.uint32),
         "zone_start": at[new_zone].astype(np.uint32),

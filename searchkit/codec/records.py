@@ -13,6 +13,7 @@ import json
 import struct
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
+from operator import sub
 from typing import Any
 
 from searchkit.codec.strings import to_bytes, to_text
@@ -30,6 +31,7 @@ from searchkit.model import (
 from searchkit.spans import Span
 
 _LENGTH = struct.Struct("<I")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ZONES = tuple(ZoneKind)
 _ZONE_NUMBER = {kind: number for number, kind in enumerate(_ZONES)}
 
@@ -37,7 +39,7 @@ _ZONE_NUMBER = {kind: number for number, kind in enumerate(_ZONES)}
 def encode(release: Release, statements: Sequence[Statement]) -> bytes:
     """Return the bytes of a release and its statements."""
     at = release.text.find(release.title)
-    speakers = list(dict.fromkeys(chain.from_iterable(s.speakers for s in statements)))
+    speakers = list(dict.fromkeys(chain.from_iterable([s.speakers for s in statements])))
     number = {speaker: i for i, speaker in enumerate(speakers)}
     head = [
         release.id,
@@ -51,7 +53,7 @@ def encode(release: Release, statements: Sequence[Statement]) -> bytes:
         release.path,
         release.url,
         release.language,
-        _flat(zone.span for zone in release.zones),
+        _flat([zone.span for zone in release.zones]),
         [_ZONE_NUMBER[zone.kind] for zone in release.zones],
         _flat(release.paragraphs),
         0 if release.places == (release.path,) else release.places,
@@ -59,7 +61,7 @@ def encode(release: Release, statements: Sequence[Statement]) -> bytes:
         [(s.name, s.role, s.kind, s.aliases) for s in speakers],
         [_statement(s, [number[speaker] for speaker in s.speakers]) for s in statements],
     ]
-    data = to_bytes(json.dumps(head, ensure_ascii=False, separators=(",", ":")))
+    data = to_bytes(_JSON.encode(head))
     return b"".join((_LENGTH.pack(len(data)), data, to_bytes(release.text)))
 
 
@@ -78,7 +80,7 @@ def _statement(statement: Statement, speakers: list[int]) -> list[Any]:
 def _flat(spans: Iterable[Span]) -> list[int]:
     """Return all offsets, each as its difference from the one before."""
     offsets = list(chain.from_iterable(spans))
-    return [b - a for a, b in zip([0, *offsets], offsets, strict=False)]
+    return list(map(sub, offsets, [0, *offsets]))
 
 
 def _spans(differences: list[int]) -> list[Span]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from searchkit.analysis import stem, tokenize
+from searchkit.analysis import stem_all, tokenize
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.columns import (
     KEYWORDS,
@@ -48,18 +48,19 @@ class SegmentWriter:
 
     def __init__(self, folder: Path, name: str, tuning: Tuning = DEFAULT_TUNING) -> None:
         self._folder, self._name, self._tuning = folder, name, tuning
-        self._lexicon = Lexicon(stem)
+        self._lexicon = Lexicon(stem_all)
         self._compressor = Compressor()
         self._statements = StatementRows()
         self._batch = Batch()
         self._placed: list[Placed] = []
+        self._docs = 0
         self._keywords: list[tuple[str, ...]] = []
         self._stamps: list[int] = []
         self._days: list[int] = []
         self._precisions: list[int] = []
 
     def __len__(self) -> int:
-        return len(self._days)
+        return self._docs
 
     @property
     def memory(self) -> int:
@@ -70,23 +71,28 @@ class SegmentWriter:
 
     def add(self, release: Release, statements: Sequence[Statement]) -> None:
         """Add a release with its statements; it becomes the next document."""
-        self._batch.add(release)
+        batch = self._batch
         for statement in statements:
-            self._batch.said += [(len(self._batch) - 1, *span, len(self._statements)) for span in statement.content]
+            batch.said += [(len(batch), *span, len(self._statements)) for span in statement.content]
             cue = _folded(statement.cue.of(release.text)) if statement.cue else b""
-            self._statements.add(len(self), release.source, statement, cue)
-        self._compressor.add(encode(release, statements))
-        self._keywords.append(keywords_of(release))
-        self._stamps.append(stamp_of(release))
-        self._days.append(day_of(release.date))
-        self._precisions.append(PRECISIONS.index(release.date_precision))
-        if self._batch.characters >= BATCH_CHARACTERS:
-            self._place()
+            self._statements.add(self._docs, release.source, statement, cue)
+        batch.add(release, statements)
+        self._docs += 1
+        if batch.characters >= BATCH_CHARACTERS:
+            self._take_batch()
 
-    def _place(self) -> None:
-        if len(self._batch):
-            self._placed.append(place(self._batch, self._lexicon, self._placed[-1].end if self._placed else 0))
-            self._batch = Batch()
+    def _take_batch(self) -> None:
+        """Take what has been added since the last time, one kind of work after the other, which is quicker."""
+        batch, releases = self._batch, self._batch.releases
+        if not releases:
+            return
+        self._batch = Batch()
+        self._keywords += map(keywords_of, releases)
+        self._stamps += map(stamp_of, releases)
+        self._days += [day_of(release.date) for release in releases]
+        self._precisions += [PRECISIONS.index(release.date_precision) for release in releases]
+        self._compressor.extend(list(map(encode, releases, batch.statements)))
+        self._placed.append(place(batch, self._lexicon, self._placed[-1].end if self._placed else 0))
 
     def finish(self) -> SegmentInfo:
         """Write the segment.
@@ -97,7 +103,7 @@ class SegmentWriter:
         """
         if not len(self):
             raise ValueError("a segment needs a release")
-        self._place()
+        self._take_batch()
         counts = sum(np.bincount(p.exact, minlength=len(self._lexicon) + 1).astype(np.uint32) for p in self._placed)
         words, stems = self._lexicon.pairs()
         ranking = rank(words, stems, np.asarray(counts)[1:])

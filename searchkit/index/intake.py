@@ -103,8 +103,8 @@ class Intake:
                 continue
             if BAD_DATE in item.metadata:
                 failures.append(_undated(item))
-            notes = item.metadata.get("notes", "").split("; ")
-            self._notes.update(note for note in notes if not note.startswith(NO_SUCH_DATE))
+            if notes := item.metadata.get("notes"):
+                self._notes.update(note for note in notes.split("; ") if not note.startswith(NO_SUCH_DATE))
             given.add(item.id, item.path.removeprefix(found.path))
             failures += self._add(item)
             if self._due():

@@ -23,6 +23,7 @@ from searchkit.readers import Failure, walk
 RACY_NS = 2_000_000_000
 """A file written less than this before it was read could change again within one tick of its time stamp."""
 CHUNK = 1 << 20
+READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 UNREAD = bytes(16)
 """The digest of a file that could not be read to its end."""
 
@@ -115,10 +116,16 @@ def contents(found: Found) -> bytes | None:
     if found.size > CHUNK:
         return None
     try:
-        with open(found.path, "rb", buffering=0) as file:  # noqa: PTH123
-            return file.readall()
+        file = os.open(found.path, READING)  # half the calls of the system that a file object makes
+        try:
+            content = os.read(file, found.size + 1)
+            while len(content) != found.size and (more := os.read(file, CHUNK)):  # it is no longer as it was found
+                content += more
+        finally:
+            os.close(file)
     except OSError:
         return None
+    return content
 
 
 def digest(path: str, content: bytes | None = None) -> bytes:

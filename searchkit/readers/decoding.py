@@ -15,7 +15,6 @@ BOMS = (
 MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u2018-\u203a]|\u00e2[\u0080-\u009f\u20ac]|[\u0080-\u009f]")
 SUSPECT = re.compile("[\u0080-\u009f\u00c2\u00c3\u00e2]")
 """One of these stands in all mojibake; they are looked for five times as fast."""
-SURROGATES = re.compile("[\ud800-\udfff]")
 DAMAGED = 0.02
 """UTF-8 with at most this share of broken characters among those that are not ASCII is damaged UTF-8, nothing else."""
 WESTERN = frozenset(
@@ -41,7 +40,7 @@ def decode(content: bytes, said: str = "") -> tuple[str, tuple[str, ...]]:
                 return mend(content.decode(encoding), ())
             except UnicodeDecodeError as error:
                 raise Undecodable(f"not the {encoding} that its first bytes promise") from error
-    if b"\0" in content[:4096]:
+    if content.find(0, 0, 4096) >= 0:
         raise Undecodable("binary data, no text")
     try:
         return mend(content.decode("utf-8"), ())
@@ -98,6 +97,9 @@ def mend(text: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
 
 def encodable(text: str) -> str:
     """Return the text with lone surrogates, which no encoding can write, replaced."""
-    if text.isascii() or not SURROGATES.search(text):
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        if not text.isascii():
+            text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

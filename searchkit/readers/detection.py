@@ -38,6 +38,7 @@ MAGIC = (
     (b"\x89PNG", "picture"), (b"\xff\xd8\xff", "picture"), (b"GIF8", "picture"), (b"II*\0", "picture"),
     (b"MM\0*", "picture"),
 )  # fmt: skip
+MAGICS = tuple(magic for magic, _ in MAGIC)
 COLUMN = re.compile(r"[^\W\d][\w.:-]{0,40}")
 SEPARATORS = ",;\t|"
 JUNK = 1024
@@ -49,9 +50,8 @@ def detect(head: bytes, name: str) -> str:
 
     The bytes decide where they are plain about it, the suffix otherwise.
     """
-    for magic, kind in MAGIC:
-        if head.startswith(magic):
-            return kind
+    if head.startswith(MAGICS):
+        return next(kind for magic, kind in MAGIC if head.startswith(magic))
     if head[257:262] == b"ustar":
         return "tar"
     dot = name.rfind(".")

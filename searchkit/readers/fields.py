@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -32,15 +33,21 @@ def strings(record: Mapping[Any, Any], prefix: str = "", depth: int = 0) -> dict
 def _flat(record: Mapping[Any, Any], prefix: str, depth: int) -> Iterator[tuple[str, str]]:
     for key, value in record.items():
         name = f"{prefix}{key}"
-        if isinstance(value, Mapping):
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, Mapping):
             if depth < 4:
                 yield from _flat(value, f"{name}.", depth + 1)
-        elif isinstance(value, str):
-            yield name, value
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             yield name, str(value)
         elif isinstance(value, list) and value and all(isinstance(part, str) for part in value):
             yield name, ", ".join(value)
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str) -> str:
+    """Return the name of a field without what is written in more than one way."""
+    return name.lower().replace("-", "_").replace(" ", "_").replace(":", "_")
 
 
 def mapped(record: Mapping[str, str], mapping: Mapping[str, str]) -> dict[str, str]:
@@ -49,7 +56,7 @@ def mapped(record: Mapping[str, str], mapping: Mapping[str, str]) -> dict[str, s
     A field is taken from where `mapping` (ours to theirs) says; without that, or where nothing is, it is the first of
     `NAMES` that is there and not empty. An address in `source` is no issuer.
     """
-    folded = {key.lower().replace("-", "_").replace(" ", "_").replace(":", "_"): key for key in reversed(list(record))}
+    folded = {_folded(key): key for key in reversed(list(record))}
     out, used = {}, set[str]()
     for ours, names in NAMES.items():
         wanted = (mapping[ours], *names) if ours in mapping else names

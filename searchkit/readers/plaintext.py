@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -40,7 +41,7 @@ def document(content: bytes, place: str, options: ReadOptions) -> Item:
         else:
             metadata = mapped(found, options.mapping)
             text = text[match.end() :]
-    if not text.strip():
+    if not text or text.isspace():
         return Failure(place, "there is no text in it", "leave it out, or see whether it was cut off")
     return RawDocument(text, metadata, place, notes, options.dates)
 
@@ -57,8 +58,11 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 
 def sidecar(place: str, options: ReadOptions) -> dict[str, str]:
     """Return the fields of the JSON file of the same name beside a text file; none where there is none."""
+    path = sidecar_file(place)
+    if not os.access(path, os.F_OK):  # there seldom is one, and to ask so costs a fifth of opening what is not there
+        return {}
     try:
-        with open(sidecar_file(place), "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:  # noqa: PTH123
             found = json.loads(file.read(SIDECAR))
     except (OSError, ValueError, RecursionError):
         return {}

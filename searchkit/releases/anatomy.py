@@ -12,7 +12,7 @@ from searchkit.model import Zone, ZoneKind
 from searchkit.releases.head import Head
 from searchkit.releases.lines import Line, Mark
 from searchkit.releases.tail import inline_end, tail_marks
-from searchkit.spans import Span
+from searchkit.spans import Span, spans_of
 
 WORDS = (ZoneKind.LEAD, ZoneKind.BODY)
 WIDTH = 140
@@ -40,15 +40,15 @@ def tiled(marks: Sequence[Mark], size: int) -> tuple[Zone, ...]:
         return ()
     zones: list[Zone] = []
     kind, start = ZoneKind.BODY, 0
-    for mark in marks:
-        if mark.kind is kind:
+    for begin, further in marks:
+        if further is kind:
             continue
-        if mark.start > start:
-            zones.append(Zone(kind, Span(start, mark.start)))
-            start = mark.start
-        elif zones and zones[-1].kind is mark.kind:
+        if begin > start:
+            zones.append(Zone(kind, Span(start, begin)))
+            start = begin
+        elif zones and zones[-1].kind is further:
             start = zones.pop().span.start
-        kind = mark.kind
+        kind = further
     zones.append(Zone(kind, Span(start, size)))
     return tuple(zones)
 
@@ -56,7 +56,7 @@ def tiled(marks: Sequence[Mark], size: int) -> tuple[Zone, ...]:
 def paragraph_spans(text: str, lines: Sequence[Line]) -> tuple[Span, ...]:
     """Return the paragraphs: what blank lines part where lines were broken for the width of a page; else the lines."""
     if "\n\n" not in text or not lines or max([end - start for start, end, _ in lines]) > WIDTH:
-        return tuple([Span(start, end) for start, end, _ in lines])
+        return spans_of([(start, end) for start, end, _ in lines])
     spans: list[Span] = []
     start, end = lines[0].start, lines[0].end
     for line in lines:

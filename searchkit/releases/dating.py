@@ -172,7 +172,7 @@ def _score(text: str, found: Found) -> float:
     end = text.find("\n", found.end)
     end = len(text) if end < 0 else end
     before = text[start : found.start]
-    if UPDATED.search(before[-LABEL:]):
+    if before and UPDATED.search(before[-LABEL:]):
         return 0.5
     alone = end - start - (found.end - found.start)
     if alone < 30 or CUE.search(before):
@@ -180,4 +180,4 @@ def _score(text: str, found: Found) -> float:
         return OF_NOTICE if RELEASED.search(above) else OF_PAGE if PUBLISHED.search(above) else ALONE
     if found.start - start < 70 and re.match(r"[\s)\].,]*(?:–|—|-|\()", text[found.end : found.end + 4]):
         return IN_DATELINE
-    return 1.5 if WEEKDAY.search(before) else 1
+    return 1.5 if before and WEEKDAY.search(before) else 1

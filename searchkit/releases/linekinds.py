@@ -29,6 +29,12 @@ NOTICE = re.compile(
     r"\W*(?:case|ref(?:erence)?|no|release)\W{1,3}#?\W*[A-Z0-9][\w/-]*\d[\w/-]*\W*",
     re.IGNORECASE,
 )
+NOTICE_BEGINNINGS = frozenset({
+    "fo", "im", "ge", "st", "em", "jo", "pr", "me", "ne", "no", "co", "le", "ti", "pe", "ni", "ko", "in", "tl", "sa",
+    "ba", "si", "ca", "re",
+})  # fmt: skip
+"""The first letters of notices that are in ASCII."""
+NO_WORD = "".join(char for char in map(chr, range(128)) if not char.isalnum() and char != "_")
 NOTICE_PREFIX = re.compile(
     r"\W*(?:FOR IMMEDIATE RELEASE|For Immediate Release|IMMEDIATE RELEASE|"
     r"Press Release|PRESS RELEASE|MEDIA RELEASE)\b\W*"
@@ -129,7 +135,7 @@ def head_kind(line: str) -> ZoneKind | None:
     """Return what a line above the lead is; None for one that can be headline, subhead or lead."""
     if len(line) > LONGEST:
         return None
-    if NOTICE.fullmatch(line):
+    if _begins_as_notice(line) and NOTICE.fullmatch(line):
         return ZoneKind.NOTICE
     if is_furniture(line):
         return ZoneKind.CONTACT if "contact" in line.lower() else ZoneKind.FURNITURE
@@ -142,6 +148,11 @@ def head_kind(line: str) -> ZoneKind | None:
     return None
 
 
+def _begins_as_notice(line: str) -> bool:
+    """Return whether the first word of the line can be that of a notice."""
+    return not line.isascii() or line.lstrip(NO_WORD)[:2].lower() in NOTICE_BEGINNINGS
+
+
 def is_banner(line: str) -> bool:
     """Return whether the line is the banner of an office-holder's site: office, name, "Press Room"."""
     match = BANNER.fullmatch(line) if len(line) < 90 else None
@@ -152,7 +163,10 @@ def is_contact(line: str) -> bool:
     """Return whether a short line names a contact, or a way to reach one."""
     if len(line) > LONGEST:
         return False
-    if is_contact_label(line) or ("contact" in line.lower() and is_reach(line) and line[-1] not in '.”"'):
+    lower = line.lower()
+    if any(map(lower.__contains__, CONTACT_WORDS)) and (
+        CONTACT.fullmatch(line) or ("contact" in lower and is_reach(line) and line[-1] not in '.”"')
+    ):
         return True
     if len(line) > 100 or line[0].islower() or line.count(" ") > 12:
         return False

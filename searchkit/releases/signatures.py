@@ -33,7 +33,9 @@ Counts = npt.NDArray[np.int64]
 
 def hashed(words: Iterable[str]) -> Numbers:
     """Return the number by which `signatures` knows a folded word (uint32)."""
-    return np.fromiter((crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint32)
+    listed = list(words)
+    encoded = "\n".join(listed).encode("utf-8", "surrogatepass").split(b"\n")  # there is no line end in a word
+    return np.fromiter(map(crc32, encoded if listed else ()), np.uint32, len(listed))
 
 
 def signature(release: Release) -> bytes:
@@ -49,8 +51,8 @@ def signatures(words: Numbers, counts: Counts, titles: Sequence[str]) -> npt.NDA
     `words` are those of the searched zones of all, as `hashed` has them; `counts[i]` of them are the i-th release's.
     """
     kept = words != POSSESSIVE
-    counts = np.bincount(np.repeat(np.arange(len(counts)), counts)[kept], minlength=len(counts))
-    words = words[kept]
+    ends, before = np.cumsum(counts), np.concatenate((np.zeros(1, np.int64), np.cumsum(kept)))
+    words, counts = words[kept], before[ends] - before[ends - counts]
     made: npt.NDArray[np.uint8] = np.minimum(_digests(*_shingles(words, counts)), _digests(*_titles(titles))).astype(
         np.uint8
     )
@@ -82,10 +84,14 @@ def _shingles(words: Numbers, counts: Counts) -> tuple[Numbers, Counts]:
     sizes = np.maximum(counts, SHINGLE)
     ends = np.cumsum(sizes)
     laid = np.zeros(int(ends[-1]) + SHINGLE - 1, "u8")
-    shift = ends - sizes - np.cumsum(counts) + counts
-    laid[np.arange(len(words)) + np.repeat(shift, counts)] = words.astype("u8") + np.uint64(1)
-    mixed = np.zeros(int(ends[-1]), "u8")
-    for place, factor in enumerate(FACTORS):
+    numbers = words.astype("u8") + np.uint64(1)
+    if counts.min() >= SHINGLE:
+        laid[: len(words)] = numbers
+    else:
+        shift = ends - sizes - np.cumsum(counts) + counts
+        laid[np.arange(len(words)) + np.repeat(shift, counts)] = numbers
+    mixed = laid[: int(ends[-1])] * FACTORS[0]
+    for place, factor in enumerate(FACTORS[1:], 1):
         mixed += laid[place : place + len(mixed)] * factor
     kept = np.ones(len(mixed), bool)
     kept[(ends[:, None] - np.arange(1, SHINGLE)).ravel()] = False

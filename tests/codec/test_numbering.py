@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.analysis import fold, places, scan, stem
+from searchkit.analysis import fold, places, scan, stem, stem_all
 from searchkit.codec import numbering
 from searchkit.codec.numbering import NOTHING, Lexicon
 
@@ -22,7 +22,7 @@ TEXTS = st.lists(st.lists(WORDS, max_size=30).map(" ".join), min_size=1, max_siz
 def test_numbers_are_those_of_words_and_stems(texts: list[str], bits: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(numbering, "SLOTS_BITS", bits)  # few places in the table: most spellings find theirs taken
-        lexicon = Lexicon(stem)
+        lexicon = Lexicon(stem_all)
         found = [(lexicon.numbers(text, *places(text), "en").tolist(), scan(text)[0]) for text in texts]
     words, stems = lexicon.pairs()
     known = dict(enumerate(zip(words, stems, strict=True), 1))
@@ -38,7 +38,7 @@ def test_numbers_are_those_of_words_and_stems(texts: list[str], bits: int) -> No
 
 
 def test_languages_share_the_number_of_a_word_with_one_stem() -> None:
-    lexicon = Lexicon(stem)
+    lexicon = Lexicon(stem_all)
     numbers = {
         language: lexicon.numbers("nation nations", *places("nation nations"), language).tolist()
         for language in ("en", "de", "")

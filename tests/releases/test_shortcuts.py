@@ -12,7 +12,7 @@ from searchkit.analysis import sentences
 from searchkit.analysis.punctuation import lost_punctuation
 from searchkit.releases import datelines, dates, head, sites, titles
 from searchkit.releases.dating import BRITISH, DAY_FIRST, MONTH_FIRST
-from searchkit.releases.linekinds import is_reach
+from searchkit.releases.linekinds import NOTICE, _begins_as_notice, is_reach
 from searchkit.releases.shaping import CONTROLS, LINES, WIDE, shape
 from searchkit.releases.tail import INLINE_END
 
@@ -132,5 +132,10 @@ def test_plain_ends_of_sentences(text: str) -> None:
 
     quick = sentences.sentence_starts(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sentences, "_endings", Everything)
+        patch.setattr(sentences, "endings", Everything)
         assert sentences.sentence_starts(text) == quick
+
+
+@given(st.from_regex(NOTICE, fullmatch=True))
+def test_beginnings_of_notices(line: str) -> None:
+    assert _begins_as_notice(line)
