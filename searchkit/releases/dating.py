@@ -21,6 +21,8 @@ from searchkit.spans import Span
 
 HEAD = 900
 CUE = re.compile(r"(?:publi\w+|posted|released?|date[d:]|issued|press|media)\W*(?:on|date|:)?\W*$", re.IGNORECASE)
+CUES = ("publi", "posted", "release", "date", "issued", "press", "media")
+"""Of these one stands in every cue."""
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", re.IGNORECASE)
 NUMERIC = re.compile(r"\d{1,2}[/. -]\d{1,2}[/. -]\d{2,4}")
 COUNTRY = re.compile(r"^https?://[^/:]*?\.(\w\w|gov|mil)(?=[/:]|$)", re.IGNORECASE)
@@ -54,6 +56,10 @@ UPDATED = re.compile(
     re.IGNORECASE,
 )
 """Before the day on which a page was changed."""
+UPDATES = (
+    "pdat", "modif", "modyf", "revis", "review", "tualiz", "tualis", "iornat", "stand", "endret", "muokattu", "gew",
+)  # fmt: skip
+"""Of these one stands before every such day, where that is in ASCII."""
 NO_SUCH_DATE = "there is no such date as"
 LABEL = 30
 """What is said of a date stands in so many characters before it."""
@@ -172,12 +178,20 @@ def _score(text: str, found: Found) -> float:
     end = text.find("\n", found.end)
     end = len(text) if end < 0 else end
     before = text[start : found.start]
-    if before and UPDATED.search(before[-LABEL:]):
+    lower = before.lower()
+    if _can_hold(UPDATES, lower[-LABEL:]) and UPDATED.search(before[-LABEL:]):
         return 0.5
     alone = end - start - (found.end - found.start)
-    if alone < 30 or CUE.search(before):
+    if alone < 30 or (_can_hold(CUES, lower) and CUE.search(before)):
         above = text[max(0, start - ABOVE) : found.start]
         return OF_NOTICE if RELEASED.search(above) else OF_PAGE if PUBLISHED.search(above) else ALONE
     if found.start - start < 70 and re.match(r"[\s)\].,]*(?:–|—|-|\()", text[found.end : found.end + 4]):
         return IN_DATELINE
-    return 1.5 if before and WEEKDAY.search(before) else 1
+    return 1.5 if "day" in lower and WEEKDAY.search(before) else 1
+
+
+def _can_hold(parts: tuple[str, ...], lower: str) -> bool:
+    """Return whether one of these parts of words stands in the text. Where case is ignored other letters may stand for
+    those of ASCII, so that only a text in ASCII can be said to hold none.
+    """
+    return not lower.isascii() or any(map(lower.__contains__, parts))

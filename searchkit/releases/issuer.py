@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from searchkit.model import Zone, ZoneKind
 from searchkit.releases.dates import without_dates
@@ -82,10 +83,15 @@ def issuer_of_path(place: str) -> str:
     """Return the folder's name where the file's own name repeats it ("Obama/10Apr2007Obama430.txt"); else ""."""
     folder, _, name = place.rpartition("/")
     issuer = folder.rpartition("/")[2]
-    if len(issuer) < 3 or not LETTERS.fullmatch(issuer) or issuer not in name:
+    if len(issuer) < 3 or issuer not in name or not any(map(str.isdigit, name.partition(".")[0])):
         return ""
-    stem = name.partition(".")[0]
-    return CAMEL.sub(" ", issuer) if any(char.isdigit() for char in stem) else ""
+    return _spelt(issuer)
+
+
+@lru_cache(maxsize=1024)
+def _spelt(folder: str) -> str:
+    """Return the name that a folder's name spells, its words apart; "" where it has other characters than letters."""
+    return CAMEL.sub(" ", folder) if LETTERS.fullmatch(folder) else ""
 
 
 def _of_lines(zones: Sequence[Zone], lines: Sequence[Line]) -> str:

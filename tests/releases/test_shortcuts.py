@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from searchkit.analysis import sentences
 from searchkit.analysis.punctuation import lost_punctuation
 from searchkit.releases import datelines, dates, head, sites, titles
-from searchkit.releases.dating import BRITISH, DAY_FIRST, MONTH_FIRST
+from searchkit.releases.dating import BRITISH, CUE, CUES, DAY_FIRST, MONTH_FIRST, UPDATED, UPDATES, WEEKDAY, _can_hold
 from searchkit.releases.linekinds import NOTICE, _begins_as_notice, is_reach
 from searchkit.releases.shaping import CONTROLS, LINES, WIDE, shape
 from searchkit.releases.tail import INLINE_END
@@ -139,3 +139,10 @@ def test_plain_ends_of_sentences(text: str) -> None:
 @given(st.from_regex(NOTICE, fullmatch=True))
 def test_beginnings_of_notices(line: str) -> None:
     assert _begins_as_notice(line)
+
+
+@given(st.from_regex(CUE), st.from_regex(UPDATED), st.from_regex(WEEKDAY))
+def test_words_before_dates(cue: str, updated: str, weekday: str) -> None:
+    assert _can_hold(CUES, cue.lower())
+    assert _can_hold(UPDATES, updated.lower())
+    assert "day" in weekday.lower()
