@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFile
+from searchkit.codec.packing import narrowed
 from searchkit.codec.strings import StringTable, pack_strings, to_bytes
 from searchkit.model import DateOrigin, Release
 
 KEYWORDS = ("id", "source", "place", "lang", "path", "url")
 """The keyword fields, by their names in queries."""
+KEPT_KEYWORDS = KEYWORDS[1:]
+"""Those that have a column of their own; the ids are kept as numbers."""
 NO_DATE = -(1 << 31)
 """The day of releases without a date; less than any day."""
 PRECISIONS = ("day", "month", "year")
@@ -57,27 +61,28 @@ def pack_keyword(name: str, values: Sequence[bytes]) -> dict[str, Array]:
 
 
 def keyword_arrays(name: str, values: tuple[Array, Array], ordinals: Array) -> dict[str, Array]:
-    """Return the arrays of a keyword column: sorted values, each release's value, the releases in order of values."""
+    """Return the arrays of a keyword column: sorted values, and the place of each release's value among them."""
     blob, offsets = values
-    starts = np.zeros(len(offsets), np.uint32)
-    np.cumsum(np.bincount(ordinals, minlength=len(offsets) - 1), out=starts[1:])
     return {
         f"{name}_blob": blob,
         f"{name}_offsets": offsets,
-        f"{name}_ordinals": ordinals,
-        f"{name}_docs": np.argsort(ordinals, kind="stable").astype(np.uint32),
-        f"{name}_start": starts,
+        f"{name}_ordinals": narrowed(ordinals),
     }
 
 
 class KeywordColumn:
-    """A keyword column, mapped: `values` (sorted table) and `ordinals` (uint32 by release: place in the table)."""
+    """A keyword column: `values` (sorted table) and `ordinals` (unsigned, by release: place in the table)."""
 
-    def __init__(self, file: ArrayFile, name: str) -> None:
-        self.values = StringTable(file[f"{name}_blob"], file[f"{name}_offsets"])
-        self.ordinals = file[f"{name}_ordinals"]
-        self._docs = file[f"{name}_docs"]
-        self._start = file[f"{name}_start"]
+    def __init__(self, values: StringTable, ordinals: Array) -> None:
+        self.values = values
+        self.ordinals = ordinals
+
+    @cached_property
+    def _by_value(self) -> tuple[Array, Array]:
+        """The releases in the order of their values (uint32), and where those of each value begin."""
+        starts = np.zeros(len(self.values) + 1, np.int64)
+        np.cumsum(np.bincount(self.ordinals, minlength=len(self.values)), out=starts[1:])
+        return np.argsort(self.ordinals, kind="stable").astype(np.uint32), starts
 
     def value(self, doc: int) -> str:
         """Return the value of a release."""
@@ -85,8 +90,9 @@ class KeywordColumn:
 
     def docs(self, values: range) -> Array:
         """Return the releases whose values stand at these places of the table (uint32, sorted)."""
-        first, last = self._start[[values.start, values.stop]].tolist()
-        found = self._docs[first:last]
+        docs, starts = self._by_value
+        first, last = starts[[values.start, values.stop]].tolist()
+        found: Array = docs[first:last]
         return found if len(values) == 1 else np.sort(found)
 
     def docs_equal(self, value: str) -> Array:
@@ -96,6 +102,18 @@ class KeywordColumn:
     def docs_with_prefix(self, prefix: str) -> Array:
         """Return the releases whose value begins with `prefix` (uint32, sorted)."""
         return self.docs(self.values.prefix(prefix))
+
+
+def keyword_column(file: ArrayFile, name: str) -> KeywordColumn:
+    """Return a keyword column of a file, mapped."""
+    return KeywordColumn(StringTable(file[f"{name}_blob"], file[f"{name}_offsets"]), file[f"{name}_ordinals"])
+
+
+def id_column(ids: Array) -> KeywordColumn:
+    """Return the ids of releases (uint64 by release) as a keyword column of hexadecimal digits."""
+    unique, ordinals = np.unique(ids, return_inverse=True)
+    values = StringTable(*pack_strings([b"%016x" % number for number in unique.tolist()]))
+    return KeywordColumn(values, ordinals.astype(np.uint32))
 
 
 def pack_ids(values: Sequence[str]) -> Array:

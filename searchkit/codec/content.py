@@ -14,7 +14,7 @@ from searchkit.codec.compressing import Stored
 from searchkit.codec.inversion import Chunk, Inverter, Tuning, common_stems
 from searchkit.codec.lexicon import Ranking
 from searchkit.codec.manifest import FORMAT, SegmentInfo
-from searchkit.codec.packing import PACKED, write_list
+from searchkit.codec.packing import NARROW, PACKED, narrowed, write_list
 from searchkit.codec.stream import ASIDE, BLOCK_BITS, ESCAPE, HEAD
 
 SUFFIX = ".seg"
@@ -55,11 +55,11 @@ def write_segment(folder: Path, name: str, content: SegmentContent, tuning: Tuni
         _write_stream(file, folder, content, tuning)
         for array, values in {**content.ranking.arrays, **content.arrays, **_said_order(content.arrays)}.items():
             if array in PACKED:
-                write_list(file, array, (values,), content.end)
+                write_list(file, array, (values,))
             else:
-                file.add(array, values)
+                file.add(array, narrowed(values) if array in NARROW else values)
         for array, parts in content.layers.items():
-            write_list(file, array, parts, content.end)
+            write_list(file, array, parts)
         content.stored.write(file)
         attributes = {
             "format": FORMAT,
@@ -99,7 +99,6 @@ def _write_stream(file: ArrayFileWriter, folder: Path, content: SegmentContent, 
     file.add_parts("stream", np.uint16, parts())
     file.add("rare_at", np.concatenate(rare_at))
     file.add("rare_exact", np.concatenate(rare_exact))
-    file.add("block_doc", block_doc)
     inverter.write(file, tuning)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.carrying import carried
-from searchkit.codec.columns import KEYWORDS, keyword_arrays
+from searchkit.codec.columns import KEPT_KEYWORDS, keyword_arrays
 from searchkit.codec.content import SegmentContent, write_segment
 from searchkit.codec.inversion import DEFAULT_TUNING, Tuning
 from searchkit.codec.lexicon import GAP, Ranking, ranking
@@ -128,8 +128,8 @@ def _starts(sources: Sequence[Source], name: str) -> Iterator[Array]:
 
 def _keywords(sources: Sequence[Source]) -> dict[str, Array]:
     arrays: dict[str, Array] = {}
-    for name in KEYWORDS:
-        columns = [source.reader.keywords[name] for source in sources]
+    for name in KEPT_KEYWORDS:
+        columns = [source.reader.keyword(name) for source in sources]
         ordinals = [column.ordinals[source.docs] for column, source in zip(columns, sources, strict=True)]
         used = [_marked(len(column.values), numbers) for column, numbers in zip(columns, ordinals, strict=True)]
         table = merge_entries([entries(column.values, mask) for column, mask in zip(columns, used, strict=True)])

@@ -1,14 +1,11 @@
 """Ascending lists of numbers below a bound (positions, releases), in half the room that they would take as they are.
 
-The numbers fall into stretches of 65,536. Of a packed list only the low 16 bits of each are kept, and how many lie in
-each stretch.
+One list, read whole, of numbers that are mostly near each other:
 
-One list:
+    NAME                     the gap before each number (uint8); 255 where 255 more must be gone before the next one
 
-    NAME                     the low halves (uint16)
-    NAME_stretches           how many numbers lie in each stretch (uint32)
-
-Many lists, one a group (a stem, a pair of stems), of which short ones stay as they are:
+Many lists, one a group (a stem, a pair of stems). The numbers fall into stretches of 65,536: of a long list only the
+low 16 bits of each are kept, and how many lie in each stretch. Short ones stay as they are:
 
     NAME, NAME_start         the short lists (uint32; uint16 where there is one stretch), one behind the other
     NAME_long                the groups of the long lists, ascending
@@ -30,6 +27,10 @@ if TYPE_CHECKING:
     from searchkit.codec.grouping import Runs
 
 STRETCH_BITS = 16
+FAR = 255
+"""A gap of so much, with no number behind it."""
+NARROW = frozenset({"doc_length", "title_length", "aside_length"})
+"""Arrays of a segment that are kept in no more bytes a number than the greatest needs."""
 PACKED = frozenset({
     "zone_start", "zone_end", "section_start", "section_end", "paragraph_start", "sentence_start", "said_start",
 })  # fmt: skip
@@ -41,22 +42,31 @@ def stretches(bound: int) -> int:
     return (max(bound - 1, 0) >> STRETCH_BITS) + 1
 
 
-def write_list(file: ArrayFileWriter, name: str, parts: Iterable[Array], bound: int) -> None:
-    """Write one ascending list of numbers below `bound`, which comes in parts."""
-    counts = np.zeros(stretches(bound), np.int64)
+def narrowed(numbers: Array) -> Array:
+    """Return unsigned numbers in no more bytes each than the greatest needs."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
-    def low() -> Iterator[Array]:
+
+def write_list(file: ArrayFileWriter, name: str, parts: Iterable[Array]) -> None:
+    """Write one ascending list of numbers (uint32), which comes in parts."""
+
+    def gaps() -> Iterator[Array]:
+        before = 0
         for part in parts:
-            counts[:] += np.bincount(part >> np.uint32(STRETCH_BITS), minlength=len(counts))
-            yield part.astype(np.uint16)
+            if len(part):
+                whole, rest = np.divmod(np.diff(part.astype(np.int64), prepend=before), FAR)
+                made = np.full(len(part) + int(whole.sum()), FAR, np.uint8)
+                made[np.cumsum(whole + 1) - 1] = rest
+                before = int(part[-1])
+                yield made
 
-    file.add_parts(name, np.uint16, low())
-    file.add(f"{name}_stretches", counts.astype(np.uint32))
+    file.add_parts(name, np.uint8, gaps())
 
 
 def read_list(file: ArrayFile, name: str) -> Array:
     """Return the numbers of a list (uint32)."""
-    return _unpacked(file[name], file[f"{name}_stretches"], _bases(len(file[f"{name}_stretches"])))
+    gaps = file[name]
+    return np.cumsum(gaps, dtype=np.uint32).compress(gaps != FAR)
 
 
 def write_lists(file: ArrayFileWriter, name: str, runs: Runs, bound: int, long_list: int) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.codec.arrayfile import REBUILD, Array, ArrayFile
-from searchkit.codec.columns import KEYWORDS, KeywordColumn
+from searchkit.codec.columns import KeywordColumn, id_column, keyword_column
 from searchkit.codec.lexicon import Vocabulary
 from searchkit.codec.manifest import SegmentInfo
 from searchkit.codec.packing import PACKED, PackedLists, read_list
@@ -20,6 +20,7 @@ from searchkit.codec.postings import FIELDS, FieldPostings
 from searchkit.codec.speakers import SpeakerTable
 from searchkit.codec.statements import StatementColumns
 from searchkit.codec.stored import StoredReleases
+from searchkit.codec.stream import BLOCK_BITS
 from searchkit.errors import IndexDamaged
 from searchkit.model import Release, Statement
 
@@ -43,6 +44,7 @@ class SegmentReader:
             raise IndexDamaged(f"{folder / info.file} is not the file that the commit names", REBUILD)
         self.live = _live(folder, info)
         self._unpacked: dict[str, Array] = {}
+        self._keywords: dict[str, KeywordColumn] = {}
 
     def __getitem__(self, name: str) -> Array:
         if name not in PACKED:
@@ -66,6 +68,12 @@ class SegmentReader:
         if self.live is None:
             return np.arange(self.doc_count, dtype=np.uint32)
         return np.flatnonzero(self.live).astype(np.uint32)
+
+    @cached_property
+    def block_doc(self) -> Array:
+        """The release of every 64 positions of the stream (uint32)."""
+        blocks = np.diff(np.append(self["doc_start"], np.uint32(self.info.positions))) >> np.uint32(BLOCK_BITS)
+        return np.repeat(np.arange(self.doc_count, dtype=np.uint32), blocks)
 
     @cached_property
     def ids(self) -> Array:
@@ -127,10 +135,11 @@ class SegmentReader:
         """The printed speakers."""
         return self.statements.speakers
 
-    @cached_property
-    def keywords(self) -> dict[str, KeywordColumn]:
-        """The keyword columns by field: `id`, `source`, `place`, `lang`, `path`, `url`."""
-        return {name: KeywordColumn(self.file, name) for name in KEYWORDS}
+    def keyword(self, field: str) -> KeywordColumn:
+        """Return the column of a keyword field: `id`, `source`, `place`, `lang`, `path` or `url`."""
+        if field not in self._keywords:
+            self._keywords[field] = id_column(self.ids) if field == "id" else keyword_column(self.file, field)
+        return self._keywords[field]
 
     @cached_property
     def stored(self) -> StoredReleases:

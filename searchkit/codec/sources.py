@@ -55,7 +55,7 @@ class Source:
 
     def kept(self, positions: Array) -> tuple[Array, Array]:
         """Return which of the positions go (bool), and how far each of those moves (int64)."""
-        docs = self.reader["block_doc"][positions >> BLOCK_BITS]
+        docs = self.reader.block_doc[positions >> BLOCK_BITS]
         kept = self.alive[docs]
         return kept, self._shift[docs[kept]]
 

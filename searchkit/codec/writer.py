@@ -11,6 +11,7 @@ import numpy as np
 from searchkit.analysis import stem_all, tokenize
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.columns import (
+    KEPT_KEYWORDS,
     KEYWORDS,
     PRECISIONS,
     day_of,
@@ -135,7 +136,8 @@ class SegmentWriter:
             "date_precision": np.array(self._precisions, np.uint8),
         }
         for number, name in enumerate(KEYWORDS):
-            columns |= pack_keyword(name, encoded([values[number] for values in self._keywords]))
+            if name in KEPT_KEYWORDS:
+                columns |= pack_keyword(name, encoded([values[number] for values in self._keywords]))
         rows = self._statements
         return columns | pack_statements(rows.columns(), list(rows.cues), list(rows.speakers), dates)
 

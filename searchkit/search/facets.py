@@ -49,7 +49,7 @@ def count_facet(field: str, found: Sequence[Counted], limit: int | None) -> list
 
 
 def _column(segment: Segment, field: str, docs: DocSet) -> dict[str, int]:
-    column = segment.reader.keywords[field]
+    column = segment.reader.keyword(field)
     counts = np.bincount(column.ordinals[docs.docs], minlength=len(column.values))
     return {column.values[k]: int(counts[k]) for k in np.flatnonzero(counts).tolist()}
 

@@ -38,7 +38,7 @@ class Languages:
 
     @cached_property
     def _by_doc(self) -> tuple[list[str], Array]:
-        column = self._reader.keywords["lang"]
+        column = self._reader.keyword("lang")
         codes = [primary(value) for value in column.values]
         unique = sorted(set(codes))
         number = np.array([unique.index(code) for code in codes], np.uint8)

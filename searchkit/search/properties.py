@@ -47,7 +47,7 @@ def described(segment: Segment, node: MetadataIs, ids_under: PathSearch) -> DocS
     if node.field is MetadataField.PATH:
         found = ids_under(node.value)
         return DocSet(segment.total, flags=np.isin(segment.reader.ids, found))
-    column = segment.reader.keywords[node.field.value]
+    column = segment.reader.keyword(node.field.value)
     good = [number for number, value in enumerate(column.values) if value_matches(node.field, node.value, value)]
     if not good:
         return nothing(segment.total)

@@ -34,7 +34,6 @@ class Segment:
         self.stream = reader["stream"]
         self.rare = (reader["rare_at"], reader["rare_exact"])
         """Where words stand whose ids are too large for the stream, and those ids."""
-        self.block_doc = reader["block_doc"]
         self.common = {stem: number for number, stem in enumerate(reader["common"].tolist())}
         """The stems without positions, numbered as in the table of pairs."""
         self._ranks: dict[str, Rank] = {}
@@ -53,7 +52,7 @@ class Segment:
 
     def docs_of(self, positions: Array) -> Array:
         """Return the releases of positions."""
-        found: Array = self.block_doc.take(positions >> BLOCK_BITS)
+        found: Array = self.reader.block_doc.take(positions >> BLOCK_BITS)
         return found
 
     def rows(self, width: int) -> Array:

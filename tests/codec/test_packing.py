@@ -49,7 +49,7 @@ def test_lists_come_back(tmp_path_factory: object, made: tuple[int, int, int], p
     file = ArrayFileWriter(folder / "a")
     write_lists(file, "lists", runs_of(lists, folder, parts, bound), bound, long_list)
     whole = np.sort(np.concatenate(lists))
-    write_list(file, "one", np.array_split(whole, parts), bound)
+    write_list(file, "one", np.array_split(whole, parts))
     file.close({})
     read = ArrayFile(folder / "a")
     packed = PackedLists(read, "lists", bound)

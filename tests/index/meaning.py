@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from searchkit.codec import SegmentReader
+from searchkit.codec.columns import KEYWORDS
 from searchkit.codec.postings import FIELDS
 from searchkit.index.layout import Layout
 from searchkit.index.state import State, open_state
@@ -30,7 +31,7 @@ def meaning_of(index: Path) -> Meaning:
                 "statements": statements,
                 "words": words[doc],
                 "day": int(segment.dates[doc]),
-                "keywords": {name: column.value(doc) for name, column in segment.keywords.items() if name != "path"},
+                "keywords": {name: segment.keyword(name).value(doc) for name in KEYWORDS if name != "path"},
                 "said": said_in(state, number, doc),
                 **{name: segment[name][doc].item() for name in ("doc_length", "title_length", "aside_length", "ids")},
             }
@@ -54,11 +55,11 @@ def words_of(segment: SegmentReader) -> list[Counter[tuple[Any, ...]]]:
     for field in ("text", "aside"):
         for number, stem in enumerate(stems):
             for position in segment.positions[field].of(number).tolist():
-                doc = int(segment["block_doc"][position >> 6])
+                doc = int(segment.block_doc[position >> 6])
                 made[doc][(field, stem, position - int(segment["doc_start"][doc]))] = 1
     exact = segment.exact(0, segment.info.positions)
     for position in np.flatnonzero(exact).tolist():
-        doc = int(segment["block_doc"][position >> 6])
+        doc = int(segment.block_doc[position >> 6])
         word = segment.vocabulary.word(int(exact[position]))
         made[doc][("stream", word, position - int(segment["doc_start"][doc]))] = 1
     return made

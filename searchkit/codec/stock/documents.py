@@ -64,7 +64,7 @@ class ArrayDocuments(PerDocumentReader):  # type: ignore[misc]
         """Return the values of a field by document."""
         if fieldname == DATE:
             return DateValues(self._reader.dates, column.default_value())
-        return KeywordValues(self._reader.keywords[fieldname], self._reader.doc_count)
+        return KeywordValues(self._reader.keyword(fieldname), self._reader.doc_count)
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int | None:
         """Return a field's length in a release, rounded as stock Whoosh stores it, so that scores are the same."""
@@ -95,7 +95,7 @@ class ArrayDocuments(PerDocumentReader):  # type: ignore[misc]
         fields = {
             "text": release.text,
             "title": release.title,
-            **{name: column.value(docnum) for name, column in self._reader.keywords.items()},
+            **{name: self._reader.keyword(name).value(docnum) for name in KEYWORDS},
             DATE: midnight(release.date) if release.date else None,
         }
         return {name: value for name, value in fields.items() if value}

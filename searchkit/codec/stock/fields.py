@@ -95,7 +95,7 @@ class StemField(TermField):
 
         def positions(doc: int) -> list[int]:
             start = int(reader["doc_start"][doc])
-            blocks = int(np.searchsorted(reader["block_doc"][start >> BLOCK_BITS :], doc, "right"))
+            blocks = int(np.searchsorted(reader.block_doc[start >> BLOCK_BITS :], doc, "right"))
             end = start + (blocks << BLOCK_BITS)
             found = np.flatnonzero(np.isin(reader.exact(start, end), exact)) + start
             places: list[int] = (found[self._inside(found)] - start).tolist()
@@ -173,6 +173,6 @@ def _once(docs: Array) -> Postings:
 def term_fields(reader: SegmentReader) -> dict[str, TermField]:
     """Return the fields that have terms, by name."""
     fields: dict[str, TermField] = {name: StemField(reader, name) for name in STEMMED}
-    fields |= {name: ValueField(reader.keywords[name]) for name in KEYWORDS}
+    fields |= {name: ValueField(reader.keyword(name)) for name in KEYWORDS}
     fields[DATE] = DateField(reader.dates)
     return {name: field for name, field in fields.items() if len(field)}
