@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFile
+from searchkit.codec.composing import word_cells
 from searchkit.codec.strings import HashedStrings, StringTable, hashed, pack_strings
 
 GAP = 0
@@ -72,6 +73,7 @@ def ranking(words: tuple[Array, Array], stems: tuple[Array, Array], stem_of: Arr
         "exact_word": word_place,
         "exact_stem": exact_stem,
         "exact_count": exact_count,
+        "word_cells": word_cells(words, by_rank),
         "stem_blob": stem_blob,
         "stem_offsets": stem_offsets,
         "stem_bucket_start": bucket_start,

@@ -2,7 +2,8 @@
 
 A spelling of up to 16 ASCII characters, as nearly all are, is a key of 16 bytes. The keys of all tokens are fetched
 from the text and looked up in a table at once, without a Python object a token; only those that it does not hold are
-looked up in a dictionary, one by one, and put into the table where their place is free.
+looked up in a dictionary, one by one, and put into the table where their place is free. What is kept of a spelling is
+the number of its word, above the case in which it is written.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 
 from searchkit.analysis import fold
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.lettering import case_of
 from searchkit.codec.strings import to_bytes
 
 Stemmer = Callable[[Sequence[str], str], list[str]]
@@ -24,6 +26,7 @@ NOTHING = 0
 """The number of what folding leaves nothing of; it is the gap's."""
 PAIR_BYTES, SPELLING_BYTES = 260, 110
 """About the memory of a word with its stem, and of one more spelling, besides their characters."""
+CASE_BITS = 2
 KEY = 16
 SLOTS_BITS = 17
 SLOT = 32
@@ -45,13 +48,15 @@ class Lexicon:
         self._pairs: dict[tuple[str, str], int] = {}
         self._languages: dict[str, _Spellings] = {}
         self._hashes = array("I", [0])
+        self._sizes = array("I", [0])
         self.bytes = 0
 
     def __len__(self) -> int:
         return len(self._pairs)
 
-    def numbers(self, text: str, codes: Array, starts: Array, ends: Array, language: str) -> Array:
-        """Return the number of each token of a text, `NOTHING` where folding leaves nothing of it (uint32).
+    def numbers(self, text: str, codes: Array, starts: Array, ends: Array, language: str) -> tuple[Array, Array]:
+        """Return the number of each token of a text (uint32; `NOTHING` where folding leaves nothing of it) and its case
+        (uint8; see `codec.lettering`).
 
         Code points and offsets are those that `analysis.places` gives.
         """
@@ -59,10 +64,11 @@ class Lexicon:
         if table is None:
             table = self._languages[language] = _Spellings(self, language)
             self.bytes += TABLE_BYTES
-        return table.numbers(text, codes, starts, ends)
+        spelled = table.numbers(text, codes, starts, ends)
+        return spelled >> np.uint32(CASE_BITS), spelled.astype(np.uint8) & np.uint8((1 << CASE_BITS) - 1)
 
     def learn(self, written: Sequence[str], language: str, known: dict[str, int]) -> None:
-        """Put into `known` the numbers of spellings that the language has not had yet (each given once)."""
+        """Put into `known` the numbers, above cases, of spellings (each given once) that the language has not had."""
         folded = list(map(fold, written))
         words = [word for word in dict.fromkeys(folded) if word and word not in known]
         for pair in zip(words, self._stemmer(words, language), strict=True):
@@ -70,12 +76,13 @@ class Lexicon:
             if number is None:
                 number = self._pairs[pair] = len(self._pairs) + 1
                 self._hashes.append(crc32(to_bytes(pair[0])))
+                self._sizes.append(len(pair[0]))
                 self.bytes += PAIR_BYTES + 2 * len(pair[0])
-            known[pair[0]] = number  # folding a folded word changes nothing
+            known[pair[0]] = number << CASE_BITS  # folding a folded word changes nothing
             self.bytes += SPELLING_BYTES + len(pair[0])
         for spelling, word in zip(written, folded, strict=True):
             if spelling not in known:
-                known[spelling] = known[word] if word else NOTHING
+                known[spelling] = known[word] | case_of(spelling, word) if word else NOTHING
                 self.bytes += SPELLING_BYTES + len(spelling)
 
     def hashes(self, numbers: Array) -> Array:
@@ -83,13 +90,18 @@ class Lexicon:
         hashes: Array = np.frombuffer(self._hashes, np.uint32)[numbers]
         return hashes
 
+    def sizes(self, numbers: Array) -> Array:
+        """Return the characters of words (uint32)."""
+        sizes: Array = np.frombuffer(self._sizes, np.uint32)[numbers]
+        return sizes
+
     def pairs(self) -> tuple[list[bytes], list[bytes]]:
         """Return the words and the stems, in the order of their numbers."""
         return [to_bytes(word) for word, _ in self._pairs], [to_bytes(stem) for _, stem in self._pairs]
 
 
 class _Spellings(dict[str, int]):
-    """Numbers by spelling, in one language; new ones are numbered when they are looked up."""
+    """Numbers above cases by spelling, in one language; new ones are numbered when they are looked up."""
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         super().__init__()
@@ -98,13 +110,13 @@ class _Spellings(dict[str, int]):
         """Both halves of a key and its number, side by side: a slot is fetched from memory at once."""
 
     def of(self, written: Sequence[str]) -> Iterator[int]:
-        """Return the numbers of some spellings."""
+        """Return the numbers, above the cases, of some spellings."""
         if new := [spelling for spelling in dict.fromkeys(written) if spelling not in self]:
             self._lexicon.learn(new, self._language, self)
         return map(self.__getitem__, written)
 
     def numbers(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
-        """See `Lexicon.numbers`."""
+        """Return the number of each token of a text, above its case (uint32); see `Lexicon.numbers`."""
         first, second = _keys(codes, starts, ends)
         slots = ((first ^ (second * FACTORS[1])) * FACTORS[0]) >> np.uint64(64 - SLOTS_BITS)
         slots = slots.astype(np.int64)

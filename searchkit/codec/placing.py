@@ -15,6 +15,7 @@ import numpy as np
 from searchkit.analysis import places
 from searchkit.analysis.borders import starts_of_all
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.lettering import Lettering, Words, lettered
 from searchkit.codec.numbering import NOTHING, Lexicon
 from searchkit.codec.stream import ASIDE, BLOCK, BODY, HEAD, ZONE_KINDS
 from searchkit.model import SEARCHED_ZONES, Release, Statement, ZoneKind
@@ -49,18 +50,22 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A batch in the stream; `arrays` are named as in the segment file, positions count from the stream's start."""
+    """A batch in the stream; `arrays` are named as in the segment file, positions count from the stream's start.
+
+    `letterings` says how the words of each release are set in its text; None where its text cannot be made of them.
+    """
 
     exact: Array
     arrays: dict[str, Array]
     end: int
+    letterings: list[Lettering | None]
 
 
 def place(batch: Batch, lexicon: Lexicon, position: int) -> Placed:
     """Split the releases of a batch (it has some) into words, and place these from `position` (a multiple of 64) on."""
     releases = batch.releases
     bases = np.concatenate(([0], np.cumsum([len(release.text) + 1 for release in releases])))
-    numbers, starts, ends = _words(releases, lexicon, bases)
+    numbers, starts, ends, letterings = _words(releases, lexicon, bases)
     counts = np.diff(np.searchsorted(starts, bases))
     doc = np.repeat(np.arange(len(batch)), counts)
 
@@ -97,7 +102,7 @@ def place(batch: Batch, lexicon: Lexicon, position: int) -> Placed:
         **_said(batch, bases, starts, ends, at),
         "signature": _signatures(releases, lexicon, numbers, doc, section),
     }
-    return Placed(exact, arrays, int(doc_start[-1]))
+    return Placed(exact, arrays, int(doc_start[-1]), letterings)
 
 
 def _changes(values: Array) -> Array:
@@ -111,8 +116,11 @@ def _interval_ends(at: Array, first: Array) -> Array:
     return ends
 
 
-def _words(releases: Sequence[Release], lexicon: Lexicon, bases: Array) -> tuple[Array, Array, Array]:
-    """Return the words' numbers, and where they start and end in the texts joined by one character each.
+def _words(
+    releases: Sequence[Release], lexicon: Lexicon, bases: Array
+) -> tuple[Array, Array, Array, list[Lettering | None]]:
+    """Return the words' numbers, where they start and end in the texts joined by one character each, and how the words
+    of each text are set in it.
 
     Texts in ASCII are scanned together, as they are scanned faster than others, and those of each language.
     """
@@ -120,19 +128,24 @@ def _words(releases: Sequence[Release], lexicon: Lexicon, bases: Array) -> tuple
     for number, release in enumerate(releases):
         alike.setdefault((release.text.isascii(), release.language), []).append(number)
     parts: list[tuple[Array, ...]] = [()] * len(releases)
+    letterings: list[Lettering | None] = [None] * len(releases)
     for (_, language), members in alike.items():
         texts = [releases[number].text for number in members]
         text = "\n".join(texts)
         codes, starts, ends = places(text)
-        found = lexicon.numbers(text, codes, starts, ends, language)
+        found, cases = lexicon.numbers(text, codes, starts, ends, language)
+        if not (kept := found != NOTHING).all():
+            found, cases, starts, ends = found[kept], cases[kept], starts[kept], ends[kept]
         own = np.cumsum([0, *(len(text) + 1 for text in texts)])
-        bounds = np.searchsorted(starts, own).tolist()
-        for number, first, last, shift in zip(members, bounds, bounds[1:], (bases[members] - own[:-1]), strict=False):
+        bounds = np.searchsorted(starts, own)
+        words = Words(starts, lexicon.sizes(found), cases, bounds)
+        for number, lettering in zip(members, lettered(text, codes, own, words), strict=True):
+            letterings[number] = lettering
+        limits = bounds.tolist()
+        for number, first, last, shift in zip(members, limits, limits[1:], (bases[members] - own[:-1]), strict=False):
             parts[number] = found[first:last], starts[first:last] + shift, ends[first:last] + shift
     numbers, starts, ends = map(np.concatenate, zip(*parts, strict=True))
-    if (kept := numbers != NOTHING).all():
-        return numbers, starts, ends
-    return numbers[kept], starts[kept], ends[kept]
+    return numbers, starts, ends, letterings
 
 
 def _zones(releases: Sequence[Release]) -> Array:

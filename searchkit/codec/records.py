@@ -1,9 +1,9 @@
 """A release and its statements as bytes, and back: what is decoded equals what was encoded.
 
-    length of the head (4 bytes) | head: a JSON list | text in UTF-8
+    length of the head (4 bytes) | head: a JSON list | letters of the text (`codec.lettering`), or the text in UTF-8
 
-Spans are written as flat lists of differences, which compress well; a title that stands in the
-text is written as its offset.
+Spans are written as flat lists of differences, which compress well; a title that stands in the text is written as its
+offset. The id is not in the record: a segment has it in a column.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from operator import sub
 from typing import Any
 
+from searchkit.codec.composing import packed
+from searchkit.codec.lettering import Lettering
 from searchkit.codec.strings import to_bytes, to_text
 from searchkit.model import (
     DateOrigin,
@@ -30,19 +32,23 @@ from searchkit.model import (
 )
 from searchkit.spans import Span
 
+Compose = Callable[[bytes], bytes]
+"""Makes the text of a release (UTF-8) of its letters."""
 _LENGTH = struct.Struct("<I")
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ZONES = tuple(ZoneKind)
 _ZONE_NUMBER = {kind: number for number, kind in enumerate(_ZONES)}
 
 
-def encode(release: Release, statements: Sequence[Statement]) -> bytes:
-    """Return the bytes of a release and its statements."""
+def encode(release: Release, statements: Sequence[Statement], lettering: Lettering | None) -> bytes:
+    """Return the bytes of a release and its statements; `lettering` says how words are set in its text, None that the
+    text is to be kept as it is.
+    """
     at = release.text.find(release.title)
     speakers = list(dict.fromkeys(chain.from_iterable([s.speakers for s in statements])))
     number = {speaker: i for i, speaker in enumerate(speakers)}
     head = [
-        release.id,
+        0 if lettering is None else 1,
         at if at >= 0 else release.title,
         len(release.title),
         release.date.isoformat() if release.date else "",
@@ -62,7 +68,8 @@ def encode(release: Release, statements: Sequence[Statement]) -> bytes:
         [_statement(s, [number[speaker] for speaker in s.speakers]) for s in statements],
     ]
     data = to_bytes(_JSON.encode(head))
-    return b"".join((_LENGTH.pack(len(data)), data, to_bytes(release.text)))
+    text = to_bytes(release.text) if lettering is None else packed(lettering)
+    return b"".join((_LENGTH.pack(len(data)), data, text))
 
 
 def _statement(statement: Statement, speakers: list[int]) -> list[Any]:
@@ -83,34 +90,34 @@ def _flat(spans: Iterable[Span]) -> list[int]:
     return list(map(sub, offsets, [0, *offsets]))
 
 
-def _spans(differences: list[int]) -> list[Span]:
+def _spans(differences: list[int]) -> Iterator[Span]:
     offsets = accumulate(differences)
-    return [Span(start, next(offsets)) for start in offsets]
+    return map(Span, offsets, offsets)
 
 
-def decode_release(data: bytes) -> Release:
-    """Return the release of a record."""
-    return _release(*_parts(data))
+def decode_release(data: bytes, number: int, compose: Compose) -> Release:
+    """Return the release of a record, whose id as a number is `number`."""
+    return _release(*_parts(data, compose), number)
 
 
-def decode(data: bytes) -> tuple[Release, list[Statement]]:
-    """Return the release of a record and its statements."""
-    head, text = _parts(data)
+def decode(data: bytes, number: int, compose: Compose) -> tuple[Release, list[Statement]]:
+    """Return the release of a record, whose id as a number is `number`, and its statements."""
+    head, text = _parts(data, compose)
     speakers = [Speaker(name, role, SpeakerKind(kind), tuple(aliases)) for name, role, kind, aliases in head[16]]
-    return _release(head, text), [_read_statement(row, speakers) for row in head[17]]
+    return _release(head, text, number), [_read_statement(row, speakers) for row in head[17]]
 
 
-def _parts(data: bytes) -> tuple[list[Any], str]:
+def _parts(data: bytes, compose: Compose) -> tuple[list[Any], str]:
     start = _LENGTH.size
     end = start + _LENGTH.unpack_from(data)[0]
     head: list[Any] = json.loads(to_text(data[start:end]))
-    return head, to_text(data[end:])
+    return head, to_text(compose(data[end:]) if head[0] else data[end:])
 
 
-def _release(head: list[Any], text: str) -> Release:
+def _release(head: list[Any], text: str, number: int) -> Release:
     at, length, path = head[1], head[2], head[8]
     return Release(
-        id=head[0],
+        id=f"{number:016x}",
         title=at if isinstance(at, str) else text[at : at + length],
         text=text,
         date=dt.date.fromisoformat(head[3]) if head[3] else None,
@@ -121,7 +128,7 @@ def _release(head: list[Any], text: str) -> Release:
         path=path,
         url=head[9],
         language=head[10],
-        zones=tuple(Zone(_ZONES[k], span) for k, span in zip(head[12], _spans(head[11]), strict=True)),
+        zones=tuple(map(Zone, map(_ZONES.__getitem__, head[12]), _spans(head[11]))),
         paragraphs=tuple(_spans(head[13])),
         places=tuple(head[14]) if head[14] != 0 else (path,),
         metadata=head[15],

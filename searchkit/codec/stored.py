@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import zstandard
 
 from searchkit.codec.arrayfile import REBUILD, ArrayFile
-from searchkit.codec.records import decode, decode_release
+from searchkit.codec.composing import Composer
+from searchkit.codec.records import Compose, decode, decode_release
 from searchkit.codec.strings import StringTable
 from searchkit.errors import IndexDamaged
 from searchkit.model import Release, Statement
 
+T = TypeVar("T")
 NO_DICTIONARY = -1
 
 
@@ -37,6 +40,9 @@ class StoredReleases:
         self._run_docs = self.run_doc.data
         self.run_dictionary = file["stored_run_dictionary"]
         self.dictionaries = StringTable(file["dictionary_blob"], file["dictionary_offsets"])
+        self._ids, self._composer = file["ids"].data, Composer(file)
+        self._bounds = file["doc_start"].data
+        self._end = len(file["stream"])
         self._local = threading.local()
 
     def record(self, doc: int) -> bytes:
@@ -57,8 +63,15 @@ class StoredReleases:
 
     def release(self, doc: int) -> Release:
         """Return a release."""
-        return decode_release(self.record(doc))
+        return self._decoded(decode_release, doc)
 
     def release_with_statements(self, doc: int) -> tuple[Release, list[Statement]]:
         """Return a release and its statements."""
-        return decode(self.record(doc))
+        return self._decoded(decode, doc)
+
+    def _decoded(self, read: Callable[[bytes, int, Compose], T], doc: int) -> T:
+        start, end = self._bounds[doc], self._bounds[doc + 1] if doc + 1 < len(self._bounds) else self._end
+        try:
+            return read(self.record(doc), self._ids[doc], lambda letters: self._composer.text(start, end, letters))
+        except ValueError as error:
+            raise IndexDamaged(f"{self._path} is damaged: release {doc} cannot be read", REBUILD) from error

@@ -92,8 +92,10 @@ class SegmentWriter:
         self._stamps += map(stamp_of, releases)
         self._days += [day_of(release.date) for release in releases]
         self._precisions += [PRECISIONS.index(release.date_precision) for release in releases]
-        self._compressor.extend(list(map(encode, releases, batch.statements)))
-        self._placed.append(place(batch, self._lexicon, self._placed[-1].end if self._placed else 0))
+        placed = place(batch, self._lexicon, self._placed[-1].end if self._placed else 0)
+        self._compressor.extend(list(map(encode, releases, batch.statements, placed.letterings)))
+        placed.letterings.clear()
+        self._placed.append(placed)
 
     def finish(self) -> SegmentInfo:
         """Write the segment.

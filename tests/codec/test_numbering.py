@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from searchkit.analysis import fold, places, scan, stem, stem_all
 from searchkit.codec import numbering
+from searchkit.codec.lettering import case_of
 from searchkit.codec.numbering import NOTHING, Lexicon
 
 WORDS = st.sampled_from([
@@ -23,15 +24,17 @@ def test_numbers_are_those_of_words_and_stems(texts: list[str], bits: int) -> No
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(numbering, "SLOTS_BITS", bits)  # few places in the table: most spellings find theirs taken
         lexicon = Lexicon(stem_all)
-        found = [(lexicon.numbers(text, *places(text), "en").tolist(), scan(text)[0]) for text in texts]
+        found = [(lexicon.numbers(text, *places(text), "en"), scan(text)[0]) for text in texts]
     words, stems = lexicon.pairs()
     known = dict(enumerate(zip(words, stems, strict=True), 1))
-    for numbers, written in found:
-        assert len(numbers) == len(written)
-        for number, spelling in zip(numbers, written, strict=True):
+    for (numbers, cases), written in found:
+        assert len(numbers) == len(cases) == len(written)
+        assert lexicon.sizes(numbers).tolist() == [len(fold(spelling)) for spelling in written]
+        for number, case, spelling in zip(numbers.tolist(), cases.tolist(), written, strict=True):
             word = fold(spelling)
             if word:
                 assert known[number] == (word.encode(), stem(word, "en").encode())
+                assert case == case_of(spelling, word)
             else:
                 assert number == NOTHING
     assert len(set(known.values())) == len(lexicon)
@@ -40,7 +43,7 @@ def test_numbers_are_those_of_words_and_stems(texts: list[str], bits: int) -> No
 def test_languages_share_the_number_of_a_word_with_one_stem() -> None:
     lexicon = Lexicon(stem_all)
     numbers = {
-        language: lexicon.numbers("nation nations", *places("nation nations"), language).tolist()
+        language: lexicon.numbers("nation nations", *places("nation nations"), language)[0].tolist()
         for language in ("en", "de", "")
     }
     assert numbers["en"][0] == numbers[""][0]
