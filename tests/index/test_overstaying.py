@@ -17,7 +17,7 @@ from tests.corpus import write_texts
 from tests.pdfs import endless, paged
 
 PAGE = "<html><body><h1>{0} opens</h1><p>The minister said that {0} is open.</p></body></html>"
-OPTIONS = {"seconds": 3.0}  # of a busy machine's time: a reader's libraries are loaded in them too
+OPTIONS = {"seconds": 5.0}  # of a busy machine's time: a reader's libraries are loaded in them too
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_only_what_hangs_is_left_out(corpus: Path, jobs: int) -> None:
     assert report.releases == 6
     hanging = [str(corpus / "a.pdf"), f"{corpus / 'f.zip'}!d.pdf"]
     assert sorted(failure.place for failure in report.failed) == hanging
-    assert all("more than 3 seconds" in failure.reason for failure in report.failed)
+    assert all("more than 5 seconds" in failure.reason for failure in report.failed)
     with searchkit.open_index(index) as opened:
         assert opened.search('"road e"').total == opened.search('"tunnel c"').total == 1
     again = searchkit.update((), index)
