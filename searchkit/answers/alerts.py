@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,9 +54,3 @@ def look(source: Source, searches: Searches, search: Search, *, keep: bool = Tru
     if keep:
         searches.put(search.looked(source.commit, found))
     return Alert(search, search.seen_at, source.commit, new)
-
-
-def look_all(source: Source, searches: Searches, *, keep: bool = True) -> Iterator[Alert]:
-    """Yield the alert of each saved search, those without news too."""
-    for search in list(searches):
-        yield look(source, searches, search, keep=keep)

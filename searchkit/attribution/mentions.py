@@ -21,7 +21,6 @@ _KIN_WORDS = frozenset(
     )
 )
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+)?([^,.;:()“”\"\n]{3,140})")
-_BETWEEN = re.compile(r",?\s+")
 
 
 class MentionKind(StrEnum):

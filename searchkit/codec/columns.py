@@ -95,14 +95,6 @@ class KeywordColumn:
         found: Array = docs[first:last]
         return found if len(values) == 1 else np.sort(found)
 
-    def docs_equal(self, value: str) -> Array:
-        """Return the releases of this value (uint32, sorted)."""
-        return self.docs(self.values.find(value))
-
-    def docs_with_prefix(self, prefix: str) -> Array:
-        """Return the releases whose value begins with `prefix` (uint32, sorted)."""
-        return self.docs(self.values.prefix(prefix))
-
 
 def keyword_column(file: ArrayFile, name: str) -> KeywordColumn:
     """Return a keyword column of a file, mapped."""

@@ -113,10 +113,6 @@ class Vocabulary:
         found = self.words.prefix(prefix)
         return self.word_exact[found.start : found.stop]
 
-    def stem_ids_with_prefix(self, prefix: str) -> range:
-        """Return the numbers of all stems that begin with `prefix`."""
-        return self.stems.prefix(prefix)
-
     def word(self, exact: int) -> str:
         """Return the word of an exact id."""
         return self.words[int(self.exact_word[exact])]

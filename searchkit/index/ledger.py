@@ -127,10 +127,6 @@ class Ledger:
     def _items(self, row: int) -> range:
         return range(self._id_ends[row - 1] if row else 0, self._id_ends[row])
 
-    def count_of(self, row: int) -> int:
-        """Return how many releases the file of a row gave."""
-        return len(self._items(row))
-
     def given(self, row: int) -> Given:
         """Return what the file of a row gave."""
         items = self._items(row)

@@ -27,7 +27,6 @@ STAFF = re.compile(
     re.IGNORECASE,
 )
 """Authors that name nobody."""
-PERSONAL = ("author", "prime_minister")
 LAST_FIRST = re.compile(r"(?P<last>[^\W\d_][\w.'’ -]{1,30}), (?P<first>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})")
 FIRM = re.compile(r"\b(?:inc|ltd|llc|plc|co|corp|gmbh|ag|sa|jr|sr|esq|md|phd)\b", re.IGNORECASE)
 NAMED = re.compile(

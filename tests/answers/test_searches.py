@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.answers.alerts import look, look_all
+from searchkit.answers.alerts import look
 from searchkit.answers.atom import atom_feed
 from searchkit.answers.searches import Search, Searches
 from searchkit.answers.source import Order
@@ -88,13 +88,13 @@ def test_the_same_commit_is_not_searched_again(searches: Searches, monkeypatch: 
         return answer(query, sort)
 
     monkeypatch.setattr(source, "answer", counting)
-    assert [alert.hits for alert in look_all(source, searches)] == [(), ()]
+    assert [look(source, searches, search).hits for search in list(searches)] == [(), ()]
     assert len(asked) == 1
 
 
 def test_a_feed_is_xml(searches: Searches) -> None:
     searches.put(Search("bridges", "bridge"))
-    alerts = list(look_all(grown(2, "g1.1"), searches))
+    alerts = [look(grown(2, "g1.1"), searches, search) for search in list(searches)]
     root = ET.fromstring(atom_feed(alerts, dt.datetime(2021, 4, 7, 12, tzinfo=dt.UTC)))
     assert root.findtext(f"{ATOM}updated") == "2021-04-07T12:00:00Z"
     entries = root.findall(f"{ATOM}entry")
