@@ -12,7 +12,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice, pairwise
 
 import numpy as np
@@ -36,7 +36,7 @@ class Blocks:
         self._first = arrays[f"{name}_first"].data
         self._count = len(self._first) - 1
         self._at = 0
-        self.block = lru_cache(KEPT)(self._unpacked)
+        self.block = lru_cache(KEPT)(partial(_block, self._blob, self._ends))  # of a method, it would be a circle
 
     def __len__(self) -> int:
         return int(self._first[self._count])
@@ -48,10 +48,7 @@ class Blocks:
 
     def packed(self, number: int) -> Array:
         """Return a block as it is kept."""
-        return self._blob[self._ends[number - 1] if number else 0 : self._ends[number]]
-
-    def _unpacked(self, number: int) -> list[bytes]:
-        return unpacked(self.packed(number).data)
+        return _packed_block(self._blob, self._ends, number)
 
     def __getitem__(self, number: int) -> bytes:
         block = bisect_right(self._first, number) - 1
@@ -105,6 +102,14 @@ class Blocks:
 
 Part = tuple[int, Array] | Sequence[bytes]
 """Strings on their way into blocks: a packed block with its size, or some strings."""
+
+
+def _packed_block(blob: Array, ends: memoryview, number: int) -> Array:
+    return blob[ends[number - 1] if number else 0 : ends[number]]
+
+
+def _block(blob: Array, ends: memoryview, number: int) -> list[bytes]:
+    return unpacked(_packed_block(blob, ends, number).data)
 
 
 def unpacked(block: bytes | memoryview) -> list[bytes]:

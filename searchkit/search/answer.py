@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import repeat
@@ -137,11 +138,16 @@ class Answer:
     def _with_score(self, one: Scored) -> Scored:
         return one._replace(score=float(self._relevance(one.segment).of(np.array([one.doc]))[0]))
 
-    @cached_property
+    @property
     def distinct(self) -> Answer:
         """The same answer with one release of each group of copies: the first of those that answer."""
+        return self if self._without_copies is None else self._without_copies
+
+    @cached_property
+    def _without_copies(self) -> Answer | None:
+        """The same without copies, None where there are none: what holds itself stays until garbage is looked for."""
         repeats = self._copies.repeats([found.docs for found in self._found]) if self._copies else []
-        return _Distinct(self, repeats) if any(map(len, repeats)) else self
+        return _Distinct(self, repeats) if any(map(len, repeats)) else None
 
     def copies_of(self, number: int, doc: int) -> list[tuple[int, int]]:
         """Return the copies of a release that answer too, as segments and documents."""
@@ -215,7 +221,7 @@ class _Distinct(Answer):
             count_mentions=whole._count_mentions,
             meant=whole._meant,
         )
-        self._whole, self._repeats = whole, repeats
+        self._whole, self._repeats = copy(whole), repeats  # `whole` leads to this answer
 
     def page(self, offset: int, limit: int) -> list[Scored]:
         """Return the releases from place `offset` on, at most `limit`, best (or latest) first."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,6 +19,49 @@ def index(tmp_path: Path) -> Path:
     write_texts(tmp_path / "corpus", 6)
     searchkit.build(tmp_path / "corpus", tmp_path / "index")
     return tmp_path / "index"
+
+
+@pytest.fixture
+def by_counting_alone() -> Iterator[None]:
+    """Let go of nothing but what no object leads to."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def used(reader: searchkit.Index) -> None:
+    """Ask all sorts of things, with and without copies to leave out."""
+    assert reader.search("bridge").total == 7
+    results = reader.search("bridge OR speaker:lee", dedup=True)
+    assert results.distinct < results.total
+    assert [hit.snippets for hit in results]
+    assert [said.words for said in reader.statements("bridge")]
+    assert reader.show(next(iter(reader.search("path:*copy.txt"))).id).release
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the system does not tell which files are open")
+@pytest.mark.usefixtures("by_counting_alone")
+def test_files_are_let_go_with_their_reader(index: Path, tmp_path: Path) -> None:
+    text = (tmp_path / "corpus" / "release0000.txt").read_text(encoding="utf-8")
+    (tmp_path / "corpus" / "copy.txt").write_text(text.replace("2021-01-01", "2021-01-02"), encoding="utf-8")
+    searchkit.update((), index)
+
+    def held() -> int:
+        return sum(Path(index) in path.resolve().parents for path in Path("/proc/self/fd").iterdir())
+
+    with searchkit.open_index(index) as reader:
+        used(reader)
+        held_by_one = held()
+        assert held_by_one > 0
+        for turn in range(3):
+            (tmp_path / "corpus" / "other.txt").write_text(f"Turn {turn} of the tide.\n", encoding="utf-8")
+            searchkit.update((), index)
+            assert reader.refresh()
+            used(reader)
+            assert held() <= held_by_one + turn + 1  # a segment more each time
+    del reader
+    assert held() == 0
 
 
 def commit_in_a_loop(corpus: Path, index: Path, rounds: int, stop: threading.Event) -> None:
