@@ -53,7 +53,7 @@ def found(state: State) -> None:
     whole = sum(segment.info.size for segment in state.segments)
     kept = sum(segment.signatures.nbytes for segment in state.segments)
     print(f"  signatures: {kept / whole:.2%} of the segments' bytes")
-    releases = [state.read(number, doc)[0] for number, doc in _spread(state, 500)]
+    releases = [state.read(number, doc).release for number, doc in _spread(state, 500)]
     start = time.process_time()
     for release in releases:
         signature(release)
@@ -93,7 +93,7 @@ def sample(state: State, size: int, seed: int) -> None:
 
 
 def _release(state: State, copies: Copies, place: int) -> Release:
-    return state.read(int(copies.segment[place]), int(copies.doc[place]))[0]
+    return state.read(int(copies.segment[place]), int(copies.doc[place])).release
 
 
 def _differences(one: str, other: str) -> Iterator[tuple[str, str]]:

@@ -129,7 +129,8 @@ def _statements(source: Source, query: Query) -> Iterator[tuple[list[str], str, 
     for number, found in enumerate(places(answer)):
         if number == MOST_RELEASES:
             return
-        release, statements = source.read(found.segment, found.doc)
+        told = source.read(found.segment, found.doc)
+        release, statements = told.release, told.statements
         for k, ordinal in enumerate(answer.statements_of(found.segment, found.doc)):
             yield tokenize(statements[ordinal].words(release.text)).words, release.language, k == 0
 

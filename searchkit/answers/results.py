@@ -10,7 +10,7 @@ import searchkit.query
 from searchkit import answers
 from searchkit.answers.heads import counted, head_of
 from searchkit.answers.naming import speaks_in
-from searchkit.answers.source import Answer, Place, Source, places
+from searchkit.answers.source import Answer, Place, Source, Told, places
 from searchkit.answers.window import Window
 from searchkit.model import Release, Statement
 from searchkit.plain import FORMAT, plain
@@ -44,24 +44,24 @@ class Hit:
         return self._source.id(self._place.segment, self._place.doc)
 
     @cached_property
-    def _read(self) -> tuple[Release, list[Statement]]:
+    def _told(self) -> Told:
         return self._source.read(self._place.segment, self._place.doc)
 
     @property
     def release(self) -> Release:
         """The release, with all the places that hold it."""
-        return self._read[0]
+        return self._told.release
 
     @cached_property
     def statements(self) -> list[Statement]:
         """The statements of the release that answer the query; all of them where it asks for none."""
-        every = self._read[1]
+        every = self._told.statements
         return [every[k] for k in self._answer.statements_of(self._place.segment, self._place.doc)]
 
     @cached_property
     def snippets(self) -> list[Snippet]:
         """The passages that answer the query, with what to highlight in them; the best first."""
-        release, statements = self._read
+        release, statements = self._told.release, self._told.statements
         speaks = speaks_in(self._source, self._place.segment, self._place.doc, statements)
         return snippets_for(self._query, release, statements, speaks=speaks)
 

@@ -118,7 +118,8 @@ class Statements(Window):
                 left -= len(ordinals)
             if not len(ordinals):
                 continue
-            release, statements = self._source.read(scored.segment, scored.doc)
+            told = self._source.read(scored.segment, scored.doc)
+            release, statements = told.release, told.statements
             speaks = speaks_in(self._source, scored.segment, scored.doc, statements)
             copies = len(self._answer.copies_of(scored.segment, scored.doc)) if self._dedup else 0
             numbers = [int(ordinal) for ordinal in ordinals]

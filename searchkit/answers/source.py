@@ -101,6 +101,18 @@ class Voice(NamedTuple):
     last: dt.date | None
 
 
+class Told(Protocol):
+    """What an index holds of a release; it may be made when it is first asked for."""
+
+    @property
+    def release(self) -> Release:
+        """The release, with all the places that hold it."""
+
+    @property
+    def statements(self) -> list[Statement]:
+        """Its statements."""
+
+
 class Source(Protocol):
     """One commit of an index."""
 
@@ -119,7 +131,7 @@ class Source(Protocol):
     def answer(self, query: Query, sort: Order = "relevance") -> Answer:
         """Return the answer to a query."""
 
-    def read(self, segment: int, doc: int) -> tuple[Release, list[Statement]]:
+    def read(self, segment: int, doc: int) -> Told:
         """Return a release and its statements."""
 
     def id(self, segment: int, doc: int) -> str:

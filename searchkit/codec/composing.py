@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFile
-from searchkit.codec.lettering import CAPITAL, CASE_BITS, GAP_BYTES, GAPS, LITERAL, SPELLED, UPPER, Lettering
+from searchkit.codec.lettering import CAPITAL, CASE_BITS, GAP_BYTES, GAPS, LITERAL, UPPER, Lettering
 from searchkit.codec.ranges import ranges
 from searchkit.codec.stream import ESCAPE
 from searchkit.codec.strings import to_bytes
@@ -24,7 +24,6 @@ WORD_BYTES = 16
 FILLING, MARKER = b"\xff", b"\xfe"
 _CELLS = np.dtype([("gap", f"V{GAP_BYTES}"), ("word", f"V{WORD_BYTES}")])
 _WORD = np.dtype({"names": ["first"], "formats": ["u1"], "itemsize": WORD_BYTES})
-_EMPTY = np.frombuffer(FILLING * WORD_BYTES, f"V{WORD_BYTES}")[0]
 _MARKS = np.arange(256)
 _CASE_OF = _MARKS >> CASE_BITS
 _GAP_OF = np.frombuffer(
@@ -61,19 +60,19 @@ class Composer:
 
     @cached_property
     def _word_cells(self) -> tuple[Array, Array, int]:
-        """Cells of words in all four cases, case by case; where those of a mark's case begin; the number of the last of
-        each, which is that of all words that have none.
+        """Cells of words, case by case, those of words that are spelled empty; where those of a mark's case begin; the
+        number of the last of each case, which is that of all words that have none.
         """
-        stored = self._stored_cells.view(np.uint8).reshape(-1, WORD_BYTES)
-        cells = np.full((4, len(stored) + 1, WORD_BYTES), FILLING[0], np.uint8)
-        cells[:SPELLED, :-1] = stored
-        cells[:SPELLED, -1, 0] = MARKER[0]
-        for letters in (cells[CAPITAL, :, 0], cells[UPPER]):
-            letters[(letters >= ord("a")) & (letters <= ord("z"))] -= 32
-        return cells.view(f"V{WORD_BYTES}").ravel(), _CASE_OF * cells.shape[1], len(stored)
+        folded = self._stored_cells.tobytes() + MARKER.ljust(WORD_BYTES, FILLING)
+        capital = np.frombuffer(bytearray(folded), _WORD)
+        capital["first"] = np.frombuffer(capital["first"].tobytes().upper(), np.uint8)
+        cells = np.frombuffer(b"".join((folded, capital.data, folded.upper(), FILLING * len(folded))), f"V{WORD_BYTES}")
+        return cells, _CASE_OF * len(capital), len(capital) - 1
 
-    def text(self, start: int, end: int, letters: bytes) -> bytes:
+    def text(self, start: int, end: int, letters: bytes, least: int | None = None) -> bytes:
         """Return the text, in UTF-8, of the words from `start` to `end` in the stream; `letters` is `packed`.
+
+        With `least`, only its beginning is made, of so many characters at least where the text has them.
 
         Raises:
             ValueError: the letters are not those of these words.
@@ -81,26 +80,28 @@ class Composer:
         ids = self._stream[start:end]
         ids = ids[ids != 0]
         marks = np.frombuffer(letters, np.uint8, len(ids) + 1)
-        numbers = marks.astype(np.intp)
+        literals = letters[len(marks) + 1 :].split(MARKER) if len(letters) > len(marks) else []
+        if least is not None:  # a word has one character, or more
+            ids, marks = ids[:least], marks[: least + 1]
         word_cells, case_start, last = self._word_cells
-        which = case_start[numbers[:-1]]
-        which += np.minimum(ids, last)
+        which = case_start.take(marks)
+        which[:-1] += np.minimum(ids, last)
+        which[-1] = -1
         cells = np.empty(len(marks), _CELLS)
-        cells["gap"] = _GAP_OF[numbers]
-        cells["word"][:-1] = word_cells[which]
-        cells["word"][-1] = _EMPTY
+        cells["gap"] = _GAP_OF.take(marks)
+        cells["word"] = word_cells.take(which)
         text = cells.tobytes().translate(None, FILLING)
         if MARKER not in text:
             return text
-        literals = letters[len(marks) + 1 :].split(MARKER) if len(letters) > len(marks) else []
         parts = text.split(MARKER)
-        if len(parts) > len(literals) + 1:
-            marked = (cells["word"][:-1].view(_WORD)["first"] == MARKER[0]).nonzero()[0].tolist()
-            words = [
+        if least is not None or len(parts) > len(literals) + 1:
+            marked = (cells["word"].view(_WORD)["first"] == MARKER[0]).nonzero()[0].tolist()
+            written = [
                 self._word(exact, case, start, end, k)
                 for k, exact, case in zip(marked, ids[marked].tolist(), _CASE_OF[marks[marked]].tolist(), strict=True)
             ]
-            literals = _merged(((marks & LITERAL) == LITERAL).nonzero()[0].tolist(), literals, marked, words)
+            gaps = ((marks & LITERAL) == LITERAL).nonzero()[0].tolist()
+            literals = _merged(gaps, literals if least is None else literals[: len(gaps)], marked, written)
         if len(parts) != len(literals) + 1:
             raise ValueError("the letters are not those of the words")
         every = [b""] * (2 * len(literals) + 1)

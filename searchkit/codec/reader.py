@@ -13,6 +13,7 @@ import numpy as np
 
 from searchkit.codec.arrayfile import REBUILD, Array, ArrayFile
 from searchkit.codec.columns import KeywordColumn, id_column, keyword_column
+from searchkit.codec.decoding import Places, Record
 from searchkit.codec.lexicon import Vocabulary
 from searchkit.codec.manifest import SegmentInfo
 from searchkit.codec.packing import PACKED, PackedLists, read_list
@@ -22,7 +23,7 @@ from searchkit.codec.statements import StatementColumns
 from searchkit.codec.stored import StoredReleases
 from searchkit.codec.stream import BLOCK_BITS
 from searchkit.errors import IndexDamaged
-from searchkit.model import Release, Statement
+from searchkit.model import Release
 
 
 class SegmentReader:
@@ -146,13 +147,13 @@ class SegmentReader:
         """The stored releases."""
         return StoredReleases(self.file)
 
+    def read(self, doc: int, places: Places | None = None) -> Record:
+        """Return a release and its statements; `places` finds where the release lies now."""
+        return self.stored.read(doc, places)
+
     def release(self, doc: int) -> Release:
         """Return a release."""
-        return self.stored.release(doc)
-
-    def release_with_statements(self, doc: int) -> tuple[Release, list[Statement]]:
-        """Return a release and its statements."""
-        return self.stored.release_with_statements(doc)
+        return self.read(doc).release
 
 
 def _live(folder: Path, info: SegmentInfo) -> Array | None:

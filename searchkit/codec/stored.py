@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 import zstandard
 
 from searchkit.codec.arrayfile import REBUILD, ArrayFile
 from searchkit.codec.composing import Composer
-from searchkit.codec.records import Compose, decode, decode_release
-from searchkit.codec.strings import StringTable
+from searchkit.codec.decoding import Places, Record
+from searchkit.codec.strings import StringTable, to_text
 from searchkit.errors import IndexDamaged
-from searchkit.model import Release, Statement
 
-T = TypeVar("T")
 NO_DICTIONARY = -1
 
 
@@ -52,7 +49,7 @@ class StoredReleases:
         try:
             return self._decompressor(int(self.run_dictionary[run])).decompress(self.blob[start:end].data)
         except zstandard.ZstdError as error:
-            raise IndexDamaged(f"{self._path} is damaged: release {doc} cannot be read", REBUILD) from error
+            raise self._damaged(doc) from error
 
     def _decompressor(self, number: int) -> zstandard.ZstdDecompressor:
         made: dict[Any, zstandard.ZstdDecompressor] = self._local.__dict__
@@ -61,17 +58,20 @@ class StoredReleases:
             made[number] = zstandard.ZstdDecompressor(dict_data=_dictionary(data))
         return made[number]
 
-    def release(self, doc: int) -> Release:
-        """Return a release."""
-        return self._decoded(decode_release, doc)
-
-    def release_with_statements(self, doc: int) -> tuple[Release, list[Statement]]:
-        """Return a release and its statements."""
-        return self._decoded(decode, doc)
-
-    def _decoded(self, read: Callable[[bytes, int, Compose], T], doc: int) -> T:
+    def read(self, doc: int, places: Places | None = None) -> Record:
+        """Return a release and its statements; `places` finds where the release lies now."""
         start, end = self._bounds[doc], self._bounds[doc + 1] if doc + 1 < len(self._bounds) else self._end
+
+        def compose(letters: bytes, least: int | None = None) -> str:
+            try:
+                return to_text(self._composer.text(start, end, letters, least))
+            except ValueError as error:
+                raise self._damaged(doc) from error
+
         try:
-            return read(self.record(doc), self._ids[doc], lambda letters: self._composer.text(start, end, letters))
+            return Record(self.record(doc), self._ids[doc], compose, places)
         except ValueError as error:
-            raise IndexDamaged(f"{self._path} is damaged: release {doc} cannot be read", REBUILD) from error
+            raise self._damaged(doc) from error
+
+    def _damaged(self, doc: int) -> IndexDamaged:
+        return IndexDamaged(f"{self._path} is damaged: release {doc} cannot be read", REBUILD)

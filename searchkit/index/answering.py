@@ -131,7 +131,7 @@ class Answering:
         Raises:
             ReleaseMissing: no id begins so, or several do.
         """
-        release, _ = self._state.read(*self._state.find(release_id))
+        release = self._state.read(*self._state.find(release_id)).release
         return answers.results.Results(
             self._source, answers.similar.like(self._source, release), "relevance", offset, limit
         )

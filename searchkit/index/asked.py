@@ -11,9 +11,9 @@ import numpy as np
 
 from searchkit.answers.source import Order, Step, Times, Voice
 from searchkit.codec.columns import NO_DATE, PRECISIONS, date_of
+from searchkit.codec.decoding import Record
 from searchkit.index.ragged import Array
 from searchkit.index.state import State
-from searchkit.model import Release, Statement
 from searchkit.query import Query
 from searchkit.search import Answer
 from searchkit.search.spelling import near_words
@@ -47,7 +47,7 @@ class Asked:
         answer = self.answer(query)
         return answer.distinct if dedup else answer
 
-    def read(self, segment: int, doc: int) -> tuple[Release, list[Statement]]:
+    def read(self, segment: int, doc: int) -> Record:
         """Return a release and its statements."""
         return self._state.read(segment, doc)
 

@@ -67,10 +67,11 @@ class Index(Answering):
         """
         state = self._state
         found = state.find(release_id)
-        release, statements = state.read(*found)
-        others = [state.read(*other)[0] for other in state.copies.group_of(*found) if other != found]
+        told = state.read(*found)
+        release = told.release
+        others = [state.read(*other).release for other in state.copies.group_of(*found) if other != found]
         copies = tuple(index.shown.Copy(own.id, own.title, own.date, own.source, own.path) for own in others)
-        return index.shown.Shown(release, statements, release.places, copies)
+        return index.shown.Shown(release, told.statements, release.places, copies)
 
     def speakers(
         self, name: str | None = None, *, limit: int | None = None, sort: SpeakerOrder = "statements"

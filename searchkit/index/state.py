@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,13 +10,13 @@ import numpy as np
 from searchkit import index
 from searchkit.codec import Manifest, SegmentReader, read_manifest
 from searchkit.codec.arrayfile import REBUILD
+from searchkit.codec.decoding import Record
 from searchkit.errors import IndexDamaged, ReleaseMissing
 from searchkit.index.copies import open_copies
 from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
 from searchkit.index.people import People, corrections_digest
 from searchkit.index.reopening import last_commit, steadily
-from searchkit.model import Release, Statement
 from searchkit.search import Searcher
 
 
@@ -52,13 +51,9 @@ class State:
         people = self.people
         return Searcher(self.segments, people.persons, people.directory, self.ledger.ids_under, self.copies)
 
-    def read(self, segment: int, doc: int) -> tuple[Release, list[Statement]]:
+    def read(self, segment: int, doc: int) -> Record:
         """Return a release, with the places that hold it now, and its statements."""
-        release, statements = self.segments[segment].release_with_statements(doc)
-        places = tuple(self.ledger.places(release.id)) or release.places or (release.path,)
-        if places != release.places or places[0] != release.path:
-            release = replace(release, path=places[0], places=places)
-        return release, statements
+        return self.segments[segment].read(doc, self.ledger.places)
 
     def find(self, prefix: str) -> tuple[int, int]:
         """Return the segment and document number of the release whose id begins so.

@@ -22,7 +22,10 @@ from searchkit.speakers import Person, build_directory
 from searchkit.speakers.printed import PrintedSpeaker
 from tests.oracle import Oracle, alignment, tokens_of
 
-Made = tuple[Release, list[Statement]]
+
+class Made(NamedTuple):
+    release: Release
+    statements: list[Statement]
 
 
 class Place(NamedTuple):
@@ -107,7 +110,7 @@ class PlainSource:
                 if isinstance(document, RawDocument)
             ]
         releases = [parse_release(document) for document in raw]
-        return cls([(release, attribute_release(release)) for release in releases])
+        return cls([Made(release, attribute_release(release)) for release in releases])
 
     @property
     def size(self) -> int:

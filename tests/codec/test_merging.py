@@ -14,7 +14,7 @@ from searchkit.codec import SegmentReader, carrying, compressing, sources
 from searchkit.codec.compressing import Stored
 from searchkit.codec.merging import merge
 from searchkit.model import Release
-from tests.codec.segments import TUNING, Told, assert_alike, without, written
+from tests.codec.segments import TUNING, Told, assert_alike, told_of, without, written
 from tests.releases_made import releases
 
 PARTS = st.lists(
@@ -90,4 +90,4 @@ def test_small_segments_get_a_dictionary_when_they_are_merged(tmp_path: Path, mo
     merged = SegmentReader(tmp_path, merge(tmp_path, "m", parts, TUNING))
     assert len(merged.stored.dictionaries) == 1
     assert len(merged.stored.blob) < sum(len(part.stored.blob) for part in parts)
-    assert [merged.release_with_statements(doc) for doc in range(40)] == told
+    assert [told_of(merged, doc) for doc in range(40)] == told

@@ -24,7 +24,8 @@ def meaning_of(index: Path) -> Meaning:
     for number, segment in enumerate(state.segments):
         words = words_of(segment)
         for doc in segment.live_docs.tolist():
-            release, statements = state.read(number, doc)
+            told = state.read(number, doc)
+            release, statements = told.release, told.statements
             assert release.id not in made, "a release stands in the index twice"
             made[release.id] = {
                 "release": release,
