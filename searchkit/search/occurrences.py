@@ -15,7 +15,7 @@ from searchkit.search.segment import Segment
 
 Intervals = tuple[Array, Array]
 """Starts and ends of ascending intervals of the stream."""
-COMPARED = 4
+COMPARED = 8
 """So many exact ids are compared one by one; more are looked up in a table."""
 SPARED = 4
 """Positions are limited to intervals where there are at least so many positions for each."""
@@ -36,21 +36,20 @@ class Probe:
 
     def at(self, positions: Array) -> Array:
         """Return whether each position (within the stream) holds one of the words."""
-        exact = self._segment.stream.take(positions)
-        return self._test(exact, lambda places: positions[places[0]])
+        return self._test(self._segment.stream.take(positions), positions.take)
 
-    def in_rows(self, exact: Array, starts: Array) -> tuple[Array, Array]:
-        """Return where rows of the stream, read from `starts` on, hold one of the words: rows and columns."""
-        flat = self._test(exact, lambda places: starts[places[0]] + places[1]).ravel().nonzero()[0]
-        row = flat // exact.shape[1]
-        return row, flat - row * exact.shape[1]
+    def in_rows(self, exact: Array, starts: Array) -> Array:
+        """Return which places of rows of the stream, read from `starts` on, hold one of the words."""
+        width = exact.shape[1]
+        found = self._test(exact.ravel(), lambda places: starts.take(places // width) + places % width)
+        return found.reshape(exact.shape)
 
-    def _test(self, exact: Array, positions: Callable[[tuple[Array, ...]], Array]) -> Array:
+    def _test(self, exact: Array, positions: Callable[[Array], Array]) -> Array:
         """Return which places of `exact`, read from the stream, hold one of the words; `positions` tells theirs."""
         small = self._small
         found: Array
         if not small:
-            found = np.zeros(exact.shape, bool)
+            found = np.zeros(len(exact), bool)
         elif len(small) <= COMPARED:
             found = exact == small[0]
             for word in small[1:]:
@@ -58,10 +57,10 @@ class Probe:
         else:
             table = np.zeros(ESCAPE + 1, bool)
             table[small] = True
-            found = table[exact]
+            found = table.take(exact)
         if self._rare:
-            escaped = np.nonzero(exact == ESCAPE)
-            if len(escaped[0]):
+            escaped = (exact == ESCAPE).nonzero()[0]
+            if len(escaped):
                 found[escaped] = self._is_rare(positions(escaped))
         return found
 

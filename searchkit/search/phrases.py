@@ -32,14 +32,14 @@ def _drive(
 ) -> tuple[Array, tuple[int, ...]]:
     """Return where the phrase may begin (int64), and which of its words that has already made sure of."""
     k = min(range(len(forms)), key=counts.__getitem__)
-    pair = _rarest_pair(segment, forms) if field == "text" and max(counts) >= UNCOUNTED else None
+    pair = rarest_pair(segment, forms) if field == "text" and max(counts) >= UNCOUNTED else None
     if pair is not None and pair[0] < counts[k]:
         _, k, number = pair
         return _begun(limited(segment.reader.pairs.of(number), scan), k), (k, k + 1)
     return _begun(occurrences(segment, forms[k], field, scan), k), (k,)
 
 
-def _rarest_pair(segment: Segment, forms: Sequence[Form]) -> tuple[int, int, int] | None:
+def rarest_pair(segment: Segment, forms: Sequence[Form]) -> tuple[int, int, int] | None:
     """Return of the rarest two neighbours that are both common words how often they stand in a row, the place of the
     first in the phrase, and the pair's number.
     """

@@ -11,12 +11,14 @@ from searchkit.search.forms import Form, form_of
 from searchkit.search.languages import LanguageDocs
 from searchkit.search.layers import Matches
 from searchkit.search.occurrences import UNCOUNTED, Intervals, estimate, occurrences
-from searchkit.search.phrases import phrase
+from searchkit.search.phrases import phrase, rarest_pair
 from searchkit.search.proximity import near
 from searchkit.search.segment import Segment
 
 NARROWED = 8
-"""Contents of statements narrow where words are looked for that stand there so many times as often, or more."""
+"""Contents of statements narrow where words are looked for that stand there so many times as often, or more …"""
+NARROWING = 8_000
+"""… and at so many places besides: to gather the contents takes as long as to look at these."""
 Variant = tuple[tuple[Form, ...], tuple[str, ...]]
 """The forms of a leaf's parts, and the languages of the releases for which they hold (none: all)."""
 
@@ -62,7 +64,8 @@ def _in_fields(
     if scan is None and not languages and context.plain:
         return _found(segment, node, forms, "text", None)
     least = min([estimate(segment, form, "text") for form in forms])
-    scan = scan or _scanned(segment, least, context)
+    if scan is None:
+        scan = _scanned(segment, least, _driving(segment, node, forms, least), context)
     spoken = segment.languages.docs(languages) if languages else None
     if spoken is not None and not spoken.excluded:
         scan = spoken.intervals
@@ -83,11 +86,17 @@ def _in_fields(
     return _allowed(segment, matches, spoken, context)
 
 
-def _scanned(segment: Segment, least: int, context: Context) -> Intervals | None:
-    """Return where to look for what occurs `least` times; None for everywhere, where narrowing costs more than it
-    spares.
+def _driving(segment: Segment, node: Term | Phrase, forms: tuple[Form, ...], least: int) -> int:
+    """Return at about how many places a leaf is looked for whose rarest word occurs `least` times."""
+    pair = rarest_pair(segment, forms) if least >= UNCOUNTED and isinstance(node, Phrase) and not node.slop else None
+    return least if pair is None else pair[0]
+
+
+def _scanned(segment: Segment, least: int, driving: int, context: Context) -> Intervals | None:
+    """Return where to look for what occurs `least` times, at `driving` places; None for everywhere, where narrowing
+    costs more than it spares.
     """
-    if context.inside is not None and least > NARROWED * len(context.inside):
+    if context.inside is not None and driving > NARROWING + NARROWED * len(context.inside):
         return context.inside.merged()
     return segment.zones(context.zones) if least >= UNCOUNTED and not context.zones >= SEARCHED_ZONES else None
 

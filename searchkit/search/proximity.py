@@ -13,7 +13,6 @@ from itertools import combinations
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.sets import distinct
 from searchkit.codec.stream import ASIDE
 from searchkit.search.forms import Form
 from searchkit.search.layers import Matches, distinct_of
@@ -26,8 +25,10 @@ MOST_TOGETHER = 10
 """Different parts that share words with each other, at most, for which all subsets are looked at."""
 WINDOW_COST = 0.4
 """A look at one position of the stream costs about as much as so many positions of a part."""
-ROWS = 1 << 15
-"""Places of the rarest part looked at together."""
+ROWS = 1 << 13
+"""Places of the rarest part looked at together: their rows stay in the processor's cache."""
+LANES = 8
+"""Flags in a number of 64 bits."""
 
 
 def near(segment: Segment, forms: Sequence[Form], slop: int, field: str, scan: Intervals | None) -> Matches:
@@ -47,21 +48,40 @@ def near(segment: Segment, forms: Sequence[Form], slop: int, field: str, scan: I
 
 
 def _around(segment: Segment, forms: Sequence[Form], counts: Sequence[int], centres: Array, size: int) -> list[Array]:
-    """Return the positions of each part in reach of places of the rarest one around which all parts stand."""
-    width = min(2 * size - 1, len(segment.stream))
+    """Return the positions of each part in reach of places of the rarest one around which all parts stand (of the
+    rarest one just these places: a window holds one of them).
+    """
+    width = min(-(2 * size - 1) // LANES * -LANES, len(segment.stream))  # which is a multiple of it, too
     rows = segment.rows(width)
-    probes = {k: Probe(segment, forms[k]) for k in sorted(range(len(forms)), key=counts.__getitem__)}
+    rarest, *others = sorted(range(len(forms)), key=counts.__getitem__)
+    probes = {k: Probe(segment, forms[k]) for k in others}
     found: list[list[Array]] = [[np.empty(0, np.int64)] for _ in forms]
     for first in range(0, len(centres), ROWS):
-        starts = np.clip(centres[first : first + ROWS] - (size - 1), 0, len(rows) - 1)
+        own = centres[first : first + ROWS]
+        starts = np.clip(own - (size - 1), 0, len(rows) - 1)
         exact = rows[starts].view(segment.stream.dtype).reshape(-1, width)
-        for probe in list(probes.values())[1:]:
-            good = distinct(probe.in_rows(exact, starts)[0])
-            exact, starts = exact[good], starts[good]
+        held: dict[int, Array] = {}
         for k, probe in probes.items():
-            row, column = probe.in_rows(exact, starts)
-            found[k].append(starts[row] + column)
+            held[k] = probe.in_rows(exact, starts)
+            good = _any_in_row(held[k]).nonzero()[0]
+            if len(good) < len(starts):
+                own, starts, exact = own.take(good), starts.take(good), exact.take(good, axis=0)
+                held = {j: hits.take(good, axis=0) for j, hits in held.items()}
+        found[rarest].append(own)
+        for k, hits in held.items():
+            place = hits.ravel().nonzero()[0]
+            row = place // width
+            found[k].append(starts.take(row) + (place - row * width))
     return [distinct_of(np.concatenate(parts)) for parts in found]
+
+
+def _any_in_row(hits: Array) -> Array:
+    """Return which rows of flags, of a multiple of `LANES`, hold any: numpy reads so many of them as one number."""
+    lanes = hits.view(np.uint64)
+    some: Array = lanes[:, 0] != 0
+    for k in range(1, lanes.shape[1]):
+        some |= lanes[:, k] != 0
+    return some
 
 
 def _windows(segment: Segment, forms: Sequence[Form], positions: Sequence[Array], size: int) -> Matches:
@@ -70,20 +90,20 @@ def _windows(segment: Segment, forms: Sequence[Form], positions: Sequence[Array]
         firsts, ends = _disjoint(positions)
     else:
         firsts, ends = _shared(positions, subsets)
-    short = ends - firsts < size
-    firsts, ends = firsts[short], ends[short]
-    return Matches(firsts, ends + 1)
+    return Matches(firsts, ends + 1).take(ends - firsts < size)
 
 
 def _disjoint(positions: Sequence[Array]) -> tuple[Array, Array]:
     """Return every position, and where the shortest window from it ends; no two parts share a word."""
     every = np.concatenate(positions)
     order = np.argsort(every, kind="stable")
-    firsts, part = every[order], np.repeat(np.arange(len(positions)), list(map(len, positions)))[order]
+    firsts = every.take(order)
+    part = np.repeat(np.arange(len(positions), dtype=np.uint16), list(map(len, positions))).take(order)
     ends = firsts
-    for k in range(len(positions)):
-        own = np.where(part == k, firsts, FAR)
-        ends = np.maximum(ends, np.minimum.accumulate(own[::-1])[::-1])
+    for k, own in enumerate(positions):
+        of_part = part == k
+        next_ = np.cumsum(of_part) - of_part  # so many positions of the part lie before
+        ends = np.maximum(ends, np.append(own, FAR).take(next_))
     return firsts, ends
 
 
@@ -99,10 +119,9 @@ def _shared(positions: Sequence[Array], subsets: Sequence[tuple[tuple[int, ...],
 
 def _in_one_section(segment: Segment, windows: Matches, field: str) -> Array:
     """Return which windows lie in one stretch of the field."""
-    rank = segment.rank("section")
-    first, last = rank.of(windows.starts) - 1, rank.of(windows.ends - 1) - 1
-    aside = segment.reader["section_kind"][np.maximum(first, 0)] == ASIDE
-    whole: Array = (first == last) & (aside == (field == "aside"))
+    section = segment.rank("section").of(windows.starts) - 1
+    whole: Array = windows.ends <= segment.reader["section_end"].take(section)
+    whole &= (segment.reader["section_kind"].take(section) == ASIDE) == (field == "aside")
     return whole
 
 

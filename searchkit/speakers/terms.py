@@ -22,6 +22,7 @@ class Terms:
         self._word_offsets = word_offsets
         self._numbers = numbers
         self._number_offsets = number_offsets
+        self._text, self._bounds = words.data, word_offsets.data  # single numbers come quicker from these
 
     @classmethod
     def empty(cls) -> Terms:
@@ -102,7 +103,7 @@ class Terms:
         return numbers
 
     def _word(self, k: int) -> bytes:
-        return self._words[int(self._word_offsets[k]) : int(self._word_offsets[k + 1])].tobytes()
+        return self._text[self._bounds[k] : self._bounds[k + 1]].tobytes()
 
 
 def _kept_before(kept: Array) -> Array:

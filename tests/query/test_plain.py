@@ -11,6 +11,23 @@ from searchkit.query.nodes import Node, children
 from searchkit.query.parser import Parser
 from searchkit.query.plain import MAX_LENGTH, plain_query
 
+names = st.sampled_from(
+    [
+        "lavrov",
+        "AND",
+        '"Sergey Lavrov"',
+        '"J. R. O\'Neil-Smith, Jr."',
+        '""',
+        '"."',
+        '"a  b "',
+        '" x"',
+        "#7",
+        "?",
+        "a,",
+        '"x" ',
+        "(a)",
+    ]
+)
 pieces = st.sampled_from(
     ["tax", "Cut", "AND", "OR", "NOT", "or", "7", "ñu", '"', " ", "  ", "*", "-", "a_b", "(", ":", "x" * 90]
 )
@@ -23,6 +40,10 @@ texts = st.one_of(
     st.builds('"{} {}"~{}'.format, pieces, pieces, st.sampled_from(["", "0", "7", "07", "99", "100"])),
     st.builds("{}{}".format, pieces, st.sampled_from(["*", "**", "~", "?"])),
     st.lists(st.sampled_from(["tax", "Cut", "x9"]), min_size=1, max_size=5).map(" OR ".join),
+    st.builds("speaker:{}".format, names),
+    st.builds("{}:{} {}".format, st.sampled_from(["speaker", "by", "Speaker"]), names, pieces),
+    st.builds('speaker:{} "{} {}"{}'.format, names, pieces, pieces, st.sampled_from(["", "~2", "~"])),
+    st.builds("speaker:{} {} {}".format, names, pieces, pieces),
     st.lists(st.sampled_from(["tax", "Cut", "x9"]), min_size=1, max_size=5).map(" AND ".join),
 )
 
@@ -46,7 +67,21 @@ def test_what_the_grammar_refuses_is_left_to_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["tax", "tax cut", "tax OR cut OR duty", "tax AND cut", '"tax"', "Ta*", '"tax cut"~12', '"New deal AND"']
+    "text",
+    [
+        "tax",
+        "tax cut",
+        "tax OR cut OR duty",
+        "tax AND cut",
+        '"tax"',
+        "Ta*",
+        '"tax cut"~12',
+        '"New deal AND"',
+        "speaker:lavrov",
+        'speaker:"Sergey V. Lavrov" tax',
+        'speaker:lavrov "gas pipeline"~2',
+        "speaker:lavrov gas Pipeline",
+    ],
 )
 def test_plain_words_are_read(text: str) -> None:
     assert plain_query(text) == Parser(text).query()
@@ -62,6 +97,10 @@ def test_plain_words_are_read(text: str) -> None:
         "tax AND cut OR duty",
         "tax OR OR cut",
         "NOT tax",
+        "speaker:lavrov ",
+        "speaker:lavrov gas OR oil",
+        "speaker:lavrov speaker:blinken",
+        "speaker:? gas",
         "x" * (MAX_LENGTH + 1),
     ],
 )
