@@ -9,7 +9,6 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFile
 from searchkit.codec.packing import STRETCH_BITS, stretches
-from searchkit.codec.ranges import ranges
 
 FIELDS = ("text", "aside", "title")
 """The searched zones; the others; the headline, which is part of the searched zones."""
@@ -66,19 +65,26 @@ class FieldPostings:
         return docs, self._weights.between(start, end)
 
     def lists(self, stems: Sequence[int]) -> tuple[Array, Array]:
-        """Return the releases (int64) of several stems without rows, list behind list, and the weights."""
+        """Return the releases (int64) of several stems without rows, list behind list, and the weights.
+
+        Lists that stand one behind the other in the file, as those of neighbours do, are read as one.
+        """
         numbers = np.asarray(stems, np.int64)
         bounds = np.asarray(self._start)
         starts, ends = bounds[numbers], bounds[numbers + 1]
-        places = ranges(starts, ends)
-        docs = self._docs[places].astype(np.int64)
-        if self._stretches is not None:
-            lengths = (ends - starts).astype(np.int64)
-            inside = np.arange(len(places)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-            counts = np.asarray(self._stretches).reshape(-1, self._columns)[numbers].astype(np.int64)
-            for done in np.cumsum(counts, axis=1).T:
-                docs += (inside >= np.repeat(done, lengths)) * (1 << STRETCH_BITS)
-        return docs, self._weights.at(places)
+        apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
+        runs = list(zip(starts[[0, *apart]].tolist(), ends[[*(apart - 1), -1]].tolist(), strict=True))
+        docs = np.concatenate([self._docs[start:end] for start, end in runs])
+        weights = np.concatenate([self._weights.between(start, end) for start, end in runs])
+        if self._stretches is None:
+            return docs.astype(np.int64), weights
+        inside = np.empty((len(numbers), self._columns + 1), np.int64)
+        inside[:, :-1] = np.asarray(self._stretches).reshape(-1, self._columns)[numbers]
+        inside[:, -1] = ends - starts - inside[:, :-1].sum(axis=1)
+        bases = np.arange(self._columns + 1) << STRETCH_BITS
+        made: Array = np.repeat(np.tile(bases, len(numbers)), inside.ravel())
+        made += docs
+        return made, weights
 
     def postings(self, stem: int) -> tuple[Array, Array]:
         """Return the releases of any stem (int64, ascending) and the weights in them."""
@@ -96,19 +102,6 @@ class _Weights:
         self._small = file[name]
         self._large_at, self._large = file[f"{name}_large_at"], file[f"{name}_large"]
         self._large_places = self._large_at.data
-
-    def at(self, places: Array) -> Array:
-        """Return the weights at some places (uint8, or uint32 where one of them is large)."""
-        small = self._small[places]
-        if not len(self._large_at):
-            return small
-        nearest = np.minimum(np.searchsorted(self._large_at, places), len(self._large_at) - 1)
-        large = np.flatnonzero(self._large_at[nearest] == places)
-        if not len(large):
-            return small
-        weights = small.astype(np.uint32)
-        weights[large] = self._large[nearest[large]]
-        return weights
 
     def between(self, start: int, end: int) -> Array:
         """Return the weights `start` to `end` (uint8, or uint32 where one of them is large)."""

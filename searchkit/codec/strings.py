@@ -5,6 +5,7 @@ Strings are kept as UTF-8 (lone surrogates too) and sorted by their bytes, which
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
@@ -78,14 +79,7 @@ class StringTable:
 
     def at_least(self, key: bytes) -> int:
         """Return the number of the first string that is not less than `key`."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self.data(middle) < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(range(len(self)), key, key=self.data)
 
     def find(self, text: str) -> range:
         """Return the numbers of the strings equal to `text`."""
@@ -98,7 +92,11 @@ class StringTable:
     def prefix(self, text: str) -> range:
         """Return the numbers of the strings that begin with `text`."""
         key = to_bytes(text)
-        return range(self.at_least(key), self.at_least(key + AFTER_ALL))
+        first, step, end = self.at_least(key), 1, key + AFTER_ALL
+        while first + step < len(self) and self.data(first + step) < end:  # the last is near, mostly
+            step *= 2
+        behind = range(first, min(first + step, len(self)))
+        return range(first, first + bisect_left(behind, end, key=self.data))
 
 
 def hashed(blob: Array, offsets: Array) -> tuple[Array, Array]:

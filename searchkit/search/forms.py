@@ -60,7 +60,8 @@ def _of_words(segment: Segment, exact: Array) -> Form:
     stems = segment.vocabulary.exact_stem[exact]
     order = np.argsort(stems, kind="stable")
     exact, stems = exact[order], stems[order]
-    unique, first, counts = np.unique(stems, return_index=True, return_counts=True)
+    first = np.flatnonzero(np.concatenate((np.ones(1, bool), stems[1:] != stems[:-1])))
+    unique, counts = stems[first], np.diff(first, append=len(stems))
     every = segment.vocabulary.words_count(unique)
     whole = tuple(unique[counts == every].tolist())
     partial = np.flatnonzero(counts < every)

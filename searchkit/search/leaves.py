@@ -44,9 +44,11 @@ def of_stems(segment: Segment, stems: tuple[int, ...]) -> Leaf:
             listed, weights = postings.sparse(stems[0])
             docs = DocSet(segment.total, docs=listed, weights=weights)
         return alive(segment, Leaf(docs))
-    rows = [row for stem in stems if (row := postings.row(stem)) is not None]
-    leaf = _added(segment, *postings.lists([stem for stem in stems if not postings.is_row(stem)]))
-    if rows:
+    dense = [stem for stem in stems if postings.is_row(stem)]
+    sparse = stems if not dense else [stem for stem in stems if not postings.is_row(stem)]
+    leaf = _added(segment, *postings.lists(sparse)) if sparse else Leaf(nothing(segment.total))
+    if dense:
+        rows = [row for stem in dense if (row := postings.row(stem)) is not None]
         leaf = Leaf(DocSet(segment.total, row=_sum(_row_sum(rows), leaf)))
     return alive(segment, leaf)
 
