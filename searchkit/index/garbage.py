@@ -1,7 +1,9 @@
 """Memory while an index is written.
 
-Garbage is looked for less often: what is made for a release goes without it, by counting. What was let go is given back
-to the system, which the C library alone does late or never.
+Garbage is looked for less often: what is made for a release goes without it, by counting. But where a segment was
+written or a commit made it is looked for: readers and writers that point at each other hold arrays of many megabytes,
+and Python counts but the few objects. What was let go is given back to the system, which the C library alone does late
+or never.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ def seldom_collected() -> Iterator[None]:
 
 
 def give_back() -> None:
-    """Give back to the system what the C library keeps of memory that was let go; only glibc has a way to."""
+    """Let go of garbage, and give back to the system what the C library keeps of it; only glibc has a way to."""
+    gc.collect()
     with suppress(OSError, TypeError, AttributeError):  # no such library, or not such a one
         ctypes.CDLL(None).malloc_trim(0)
