@@ -8,7 +8,7 @@ from itertools import pairwise, repeat
 from searchkit.query.nodes import Phrase
 from searchkit.snippets.matching import Occurrences, Positions
 from searchkit.snippets.stream import Stream
-from searchkit.spans import Span
+from searchkit.spans import Span, spans_of
 
 
 class Matches:
@@ -54,7 +54,7 @@ class Matches:
         """Return the characters of the matches of a range: words beside each other are one span."""
         if self._broken:
             return [span for places in self._places[low:high] for span in self._pieces(places)]
-        return list(map(Span, self.starts[low:high], self.ends[low:high]))
+        return list(spans_of(zip(self.starts[low:high], self.ends[low:high], strict=True)))
 
     def _pieces(self, places: Positions) -> list[Span]:
         made = []

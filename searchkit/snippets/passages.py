@@ -14,13 +14,12 @@ from searchkit.snippets.candidates import MOST_CHARACTERS, NOT_LOOKED_UP, Candid
 from searchkit.snippets.cutting import cut
 from searchkit.snippets.forms import Forms, forms_of
 from searchkit.snippets.matching import EVERYWHERE, Found, Matching
+from searchkit.snippets.ranked import Rank, Ranked
 from searchkit.snippets.snippet import Snippet
 from searchkit.snippets.stream import Stream
 from searchkit.spans import Span, hull, merged
 
 _TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.SUBHEAD})
-Rank = tuple[bool, bool, int, int, int]
-"""What orders passages: other text than statements asked for, titles, few terms, few highlights, late ones behind."""
 
 
 def snippets_for(
@@ -42,7 +41,7 @@ def snippets_for(
     found = Matching(stream, forms, speaks).found(query.node, EVERYWHERE)
     if not found.holds:
         return []
-    return _Passages(stream, found).snippets(limit)
+    return _Passages(stream, found, limit).snippets(limit)
 
 
 def statement_snippets(
@@ -71,29 +70,26 @@ def passage_at(release: Release, statements: Sequence[Statement], span: Span) ->
 class _Passages:
     """The passages of one release for one query."""
 
-    def __init__(self, stream: Stream, found: Found) -> None:
+    def __init__(self, stream: Stream, found: Found, limit: int = 0) -> None:
         self.stream = stream
         self.found = found
         self.release = stream.release
-        self.candidates = Candidates(stream, found)
+        self.candidates = Candidates(stream, found, limit)
         self.sentences = self.candidates.sentences
         self._pages = page_starts(stream.release)
         self._contents = [(k, *content) for k, said in enumerate(stream.statements) for content in said.content]
 
     def snippets(self, limit: int) -> list[Snippet]:
-        candidates = self.candidates.all(limit)
         chosen: list[Snippet] = []
         texts: set[str] = set()
         taken: list[Span] = []
         unseen = self.candidates.matches.every
-        starts = [candidate.span.start for candidate in candidates]
-        left = self._ranked(candidates)
-        while left and len(chosen) < limit:
-            _, passage = left.pop(_most_new(left, unseen))
+        left = Ranked(self.candidates, self._rank)
+        while len(chosen) < limit and (passage := left.take(unseen)):
             words = passage.span.of(self.release.text)
             if words in texts or any(passage.span.overlaps(span) for span in taken):
                 continue
-            grown = self._grown(passage, candidates, starts, taken)
+            grown = self._grown(passage, taken)
             texts.add(words)
             taken.append(grown.span)
             unseen = unseen - grown.terms
@@ -123,17 +119,11 @@ class _Passages:
 
     # -- order
 
-    def _ranked(self, candidates: list[Passage]) -> list[tuple[Rank, Passage]]:
-        """Return the passages with their ranks, the best first."""
-        said, zone_starts = self.found.statements, self.stream.zone_starts
-        titles = [kind in _TITLES for _, _, kind in self.stream.zones]
-        ranked = []
-        for passage in candidates:
-            aside = self._statement_of(passage) not in said if said else False
-            title = titles[bisect_right(zone_starts, passage.position) - 1]
-            ranked.append(((aside, title, -len(passage.terms), -passage.count, passage.span.start), passage))
-        ranked.sort(key=_rank)
-        return ranked
+    def _rank(self, passage: Passage) -> Rank:
+        said = self.found.statements
+        aside = self._statement_of(passage) not in said if said else False
+        title = self.stream.zone_at(passage.position) in _TITLES
+        return aside, title, -len(passage.terms), -passage.count, passage.span.start
 
     def _statement_of(self, passage: Passage) -> int | None:
         """Return the statement that holds a highlight: one that answers the query before any other."""
@@ -159,19 +149,17 @@ class _Passages:
 
     # -- what is shown
 
-    def _grown(self, passage: Passage, candidates: list[Passage], starts: list[int], taken: list[Span]) -> Passage:
-        """Return the passage with sentences right beside it that match too, while they fit.
-
-        `starts` is where the candidates start.
-        """
+    def _grown(self, passage: Passage, taken: list[Span]) -> Passage:
+        """Return the passage with sentences right beside it that match too, while they fit."""
         grown = passage
         begin = passage.span.start
-        low, high = begin - MOST_CHARACTERS, begin + MOST_CHARACTERS
-        near = [(abs(start - begin), k) for k, start in enumerate(starts) if low < start < high]
+        others = self.candidates.beside(passage)
+        away = [abs(other.span.start - begin) for other in others]
+        near = [(distance, k) for k, distance in enumerate(away) if distance < MOST_CHARACTERS]
         if len(near) == 1:
             return passage
         for _, k in sorted(near):
-            other = candidates[k]
+            other = others[k]
             if other is not passage and self._joins(grown, other, passage, taken):
                 grown = Passage(
                     hull([grown.span, other.span]),
@@ -226,20 +214,3 @@ class _Passages:
         cue = " ".join(statement.cue.of(self.release.text).split()) if statement.cue else ""
         cue = cue if any(map(str.isalnum, cue)) else ""  # a colon reports, but it is no word
         return " and ".join(name for name in names if name), cue
-
-
-def _rank(ranked: tuple[Rank, Passage]) -> Rank:
-    return ranked[0]
-
-
-def _most_new(left: Sequence[tuple[Rank, Passage]], unseen: frozenset[int]) -> int:
-    """Return the number of the passage to show next, of ranked ones: that of most terms that were not shown yet."""
-    best, most = 0, 0
-    kind = left[0][0][:2]
-    for k, (rank, passage) in enumerate(left):
-        if min(-rank[2], len(unseen)) <= most or rank[:2] != kind:
-            break  # none behind has more of them, or it comes later whatever it has
-        new = len(passage.terms & unseen)
-        if new > most:
-            best, most = k, new
-    return best

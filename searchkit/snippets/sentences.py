@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,12 +13,19 @@ from searchkit.snippets.stream import section_of
 from searchkit.spans import Span, stripped
 
 
-class Held(NamedTuple):
-    """Sentences, and which of some places they hold: those from number `low` up to `high`."""
+class Stretch(NamedTuple):
+    """Whole paragraphs, from character `start` to `end`, and which of some places they hold: those from number `low` up
+    to `high`.
+    """
 
-    span: Span
+    start: int
+    end: int
     low: int
     high: int
+
+
+Held = tuple[Span, int, int]
+"""Sentences, and which of some places they hold: those from a number up to another."""
 
 
 class Sentences:
@@ -46,13 +53,30 @@ class Sentences:
         """Return the sentences that some characters lie in, from the beginning of the first to the end of the last."""
         return self._reaching(self.at(start), start, end)
 
-    def holding(self, starts: Sequence[int], ends: Sequence[int]) -> Iterator[Held]:
-        """Yield the sentences around places that start, in order, and end here, with the places that they hold.
+    def stretches(self, starts: Sequence[int], ends: Sequence[int]) -> Iterator[Stretch]:
+        """Yield the paragraphs around places that start, in order, and end here, with the places that they hold.
+
+        It is one paragraph mostly, and several where a place reaches over them.
+        """
+        borders = self._borders
+        low, count = 0, len(starts)
+        while low < count:
+            behind = bisect_right(borders, starts[low])
+            begin, end = borders[behind - 1], borders[behind]
+            high = bisect_left(starts, end, low)
+            while (reached := max(ends[low:high])) > end:
+                end = borders[bisect_left(borders, reached)]
+                high = bisect_left(starts, end, high)
+            yield Stretch(begin, end, low, high)
+            low = high
+
+    def holding(self, starts: Sequence[int], ends: Sequence[int], stretch: Stretch) -> Iterator[Held]:
+        """Yield the sentences of a stretch around its places, with the places that they hold.
 
         It is one sentence mostly, and several where the first of the places reaches over them.
         """
-        low, count = 0, len(starts)
-        paragraph = self._paragraph(0)
+        low, count = stretch.low, stretch.high
+        paragraph = self._paragraph(stretch.start)
         while low < count:
             start = starts[low]
             if start >= paragraph.end:
@@ -64,7 +88,7 @@ class Sentences:
             high = low + 1
             while high < count and ends[high] <= end:
                 high += 1
-            yield Held(span, low, high)
+            yield span, low, high
             low = high
 
     def _in(self, paragraph: _Paragraph, offset: int) -> Span:
@@ -87,10 +111,12 @@ class Sentences:
         return Span(min(first, start), last)
 
     def _paragraph(self, offset: int) -> _Paragraph:
-        number = max(0, min(bisect_right(self._borders, offset) - 1, len(self._borders) - 2))
-        if number not in self._found:
-            self._found[number] = _Paragraph(self.text, *self._borders[number : number + 2])
-        return self._found[number]
+        borders = self._borders
+        number = bisect_right(borders, offset, 1, len(borders) - 1)
+        paragraph = self._found.get(number)
+        if paragraph is None:
+            paragraph = self._found[number] = _Paragraph(self.text, borders[number - 1], borders[number])
+        return paragraph
 
 
 class _Paragraph:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.analysis.sentences import sentence_spans
 from searchkit.model import Release
 from searchkit.snippets.cutting import cut
-from searchkit.snippets.sentences import Sentences
+from searchkit.snippets.sentences import Sentences, Stretch
 from searchkit.spans import Span
 
 TEXTS = st.lists(st.sampled_from(["A dog. ", "It ran! ", "Mr. Lee said so. ", "\n", "\n\n", "  ", "no end "])).map(
@@ -26,13 +28,27 @@ def test_in_whatever_order_places_are_asked_for(text: str, offsets: list[int]) -
     assert sentences.of_paragraph(offsets[0]) == every
 
 
-@given(TEXTS, st.lists(st.tuples(st.integers(0, 80), st.integers(1, 12)), min_size=1, max_size=8))
-def test_places_are_held_by_the_sentences_around_them(text: str, places: list[tuple[int, int]]) -> None:
-    release = Release(id="0" * 16, text=text, title="")
+@given(
+    TEXTS,
+    st.lists(st.tuples(st.integers(0, 80), st.integers(1, 12)), min_size=1, max_size=8),
+    st.sets(st.integers(0, 80), max_size=4),
+)
+def test_places_are_held_by_the_sentences_around_them(
+    text: str, places: list[tuple[int, int]], borders: set[int]
+) -> None:
+    paragraphs = tuple(Span(*ends) for ends in pairwise(sorted({0, *borders, len(text)})) if ends[1] <= len(text))
+    release = Release(id="0" * 16, text=text, title="", paragraphs=paragraphs)
     starts = sorted(start for start, _ in places if start < len(text))
     ends = [min(start + size, len(text)) for start, (_, size) in zip(starts, places, strict=False)]
-    held = list(Sentences(release).holding(starts, ends))
+    stretches = list(Sentences(release).stretches(starts, ends))
+    assert all(before.end <= after.start and before.high == after.low for before, after in pairwise(stretches))
+    held = [one for stretch in stretches for one in Sentences(release).holding(starts, ends, stretch)]
+    assert held == list(Sentences(release).holding(starts, ends, Stretch(0, len(text), 0, len(starts))))
     assert [k for _, low, high in held for k in range(low, high)] == list(range(len(starts)))
+    for stretch in stretches:
+        for _, low, high in Sentences(release).holding(starts, ends, stretch):
+            assert stretch.start <= min(starts[low:high])
+            assert max(ends[low:high]) <= stretch.end
     for span, low, high in held:
         assert span == Sentences(release).around(starts[low], ends[low])
         assert max(ends[low:high]) <= span.end
