@@ -105,7 +105,7 @@ class DocSet:
         row = self._row_where(len(docs) * PROBES > self.size)
         if row is not None:
             return row.take(docs)
-        if self._flags is not None:
+        if self._flags is not None and self._weights is None:
             return self._flags.take(docs).view(np.uint8)
         own, weights = self.docs, self._weights
         places = places_in(own, docs)

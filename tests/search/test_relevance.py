@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +48,27 @@ def test_the_best_are_those_of_a_full_sort(
     order = np.argsort(-whole, kind="stable")[:count]
     assert found.tolist() == docs.docs[order].tolist()
     assert scores.tolist() == whole[order].tolist()
+
+
+ASKED: dict[str, Callable[[DocSet], object]] = {
+    "docs": lambda one: one.docs,
+    "flags": lambda one: one.flags,
+    "a few": lambda one: one.among(np.array([5])),
+    "many": lambda one: one.among(np.arange(TOTAL)),
+    "row": lambda one: one.row_if(1000),
+    "intersection": lambda one: intersection([one, DocSet(TOTAL, docs=np.arange(9))]),
+    "union": lambda one: union([one, DocSet(TOTAL, flags=np.ones(TOTAL, bool))]),
+}
+
+
+@given(st.lists(st.sampled_from(sorted(ASKED))), st.booleans(), st.integers(1, 300), st.integers(0, 2**32 - 1))
+def test_weights_stay_whatever_is_asked_of_a_set_before(asked: list[str], as_row: bool, count: int, seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    weights = ((dice.random(TOTAL) < 0.3) * dice.integers(1, 200, TOTAL)).astype(np.uint8)
+    one = leaf(weights, as_row=as_row).docs
+    for question in asked:
+        ASKED[question](one)
+    some = np.sort(dice.choice(TOTAL, count, replace=False))
+    assert one.weights(some).tolist() == weights[some].tolist()
+    assert one.among(some).tolist() == (weights[some] > 0).tolist()
+    assert one.weights(one.docs).tolist() == weights[weights > 0].tolist()
