@@ -17,7 +17,9 @@ Each says what happened, where, and what to do next.
 
 from __future__ import annotations
 
+import shlex
 import unicodedata
+from os import PathLike, fspath
 
 
 class SearchkitError(Exception):
@@ -108,3 +110,8 @@ class IndexUnwritable(IndexFault):
 
 class ReleaseMissing(SearchkitError):
     """No release in the index has the id asked for, or several begin with it."""
+
+
+def rebuild_advice(index: PathLike[str]) -> str:
+    """Return the advice to rebuild the index in a folder."""
+    return f"run `searchkit rebuild --index {shlex.quote(fspath(index))}`"

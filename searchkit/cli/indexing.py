@@ -195,11 +195,15 @@ def _summary(report: IndexReport) -> str:
         "unchanged": report.unchanged,
         "updated": report.updated,
         "removed": report.removed,
-        "files moved": report.files_moved,
-        "files missing (--prune drops their releases)": report.files_missing,
+        f"{_files(report.files_moved)} moved": report.files_moved,
+        f"{_files(report.files_missing)} missing (--prune drops their releases)": report.files_missing,
         "met twice": report.duplicates,
         "undated": report.undated,
         "failed": len(report.failed),
     }
     told = [f"{count:,} {word}" for word, count in counts.items() if count or word == "indexed"]
     return f"{', '.join(told)} ({counted(report.releases, 'release')}, {report.seconds:.1f} s)"
+
+
+def _files(count: int) -> str:
+    return "file" if count == 1 else "files"

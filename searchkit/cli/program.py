@@ -86,6 +86,8 @@ def _run(args: Sequence[str] | None) -> int:
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
+        if isinstance(error, click.NoSuchOption) and _takes_query(error.ctx):
+            click.echo("Put -- before a query that begins with a minus.", err=True)
         return ERROR
     except SearchkitError as error:
         click.echo(f"searchkit: {error}", err=True)
@@ -102,3 +104,7 @@ def _run(args: Sequence[str] | None) -> int:
         click.echo(f"searchkit: {what} cannot be used ({error.strerror}): see to its room and permissions", err=True)
         return ERROR
     return status if isinstance(status, int) else FOUND
+
+
+def _takes_query(ctx: click.Context | None) -> bool:
+    return ctx is not None and any(p.name == "query" and isinstance(p, click.Argument) for p in ctx.command.params)

@@ -19,14 +19,13 @@ import numpy as np
 import numpy.typing as npt
 
 from searchkit.codec.durable import DurableFile, FileInfo
-from searchkit.errors import IndexDamaged
+from searchkit.errors import IndexDamaged, rebuild_advice
 
 Array = npt.NDArray[Any]
 
 MAGIC = b"skarr\x01\r\n"
 ALIGNMENT = 64
 _TAIL = struct.Struct("<QQ16s8s")
-REBUILD = "run `searchkit rebuild`"
 
 
 class ArrayFileWriter:
@@ -81,7 +80,7 @@ class ArrayFile:
         except FileNotFoundError:
             raise
         except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
-            raise IndexDamaged(f"{path} is damaged ({error})", REBUILD) from error
+            raise IndexDamaged(f"{path} is damaged ({error})", rebuild_advice(path.parent.parent)) from error
 
     def _directory(self) -> dict[str, Any]:
         start, length, digest, magic = _TAIL.unpack_from(self._map, max(0, len(self._map) - _TAIL.size))

@@ -9,16 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shlex
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from searchkit.analysis import FINGERPRINT
-from searchkit.codec.arrayfile import REBUILD
 from searchkit.codec.durable import FileInfo
-from searchkit.errors import IndexDamaged, IndexOutdated
+from searchkit.errors import IndexDamaged, IndexOutdated, rebuild_advice
 
 FORMAT = 7
 """Grows with every change of the files' layout."""
@@ -103,7 +101,7 @@ def read_manifest(folder: Path) -> Manifest:
     """
     number = latest_commit(folder)
     if number is None:
-        raise IndexDamaged(f"{folder} holds no commit", REBUILD)
+        raise IndexDamaged(f"{folder} holds no commit", rebuild_advice(folder.parent))
     path = folder / manifest_name(number)
     content = path.read_bytes()
     try:
@@ -113,12 +111,12 @@ def read_manifest(folder: Path) -> Manifest:
         ours = values["format"] == FORMAT and values["analyzer"] == FINGERPRINT
         manifest = _manifest(values) if whole and ours else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise IndexDamaged(f"{path} is damaged ({error})", REBUILD) from error
+        raise IndexDamaged(f"{path} is damaged ({error})", rebuild_advice(folder.parent)) from error
     if whole and not ours:
-        advice = f"run `searchkit rebuild --index {shlex.quote(str(folder.parent))}`"
-        raise IndexOutdated(f"{folder.parent} was made by another version of searchkit", advice)
+        told = f"{folder.parent} was made by another version of searchkit"
+        raise IndexOutdated(told, rebuild_advice(folder.parent))
     if manifest is None or manifest.number != number or manifest.pack() != content:
-        raise IndexDamaged(f"{path} is damaged (its checksum is wrong)", REBUILD)
+        raise IndexDamaged(f"{path} is damaged (its checksum is wrong)", rebuild_advice(folder.parent))
     return manifest
 
 

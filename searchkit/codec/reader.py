@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from searchkit.codec.arrayfile import REBUILD, Array, ArrayFile
+from searchkit.codec.arrayfile import Array, ArrayFile
 from searchkit.codec.columns import KeywordColumn, id_column, keyword_column
 from searchkit.codec.decoding import Places, Record
 from searchkit.codec.lexicon import Vocabulary
@@ -22,7 +22,7 @@ from searchkit.codec.speakers import SpeakerTable
 from searchkit.codec.statements import StatementColumns
 from searchkit.codec.stored import StoredReleases
 from searchkit.codec.stream import BLOCK_BITS
-from searchkit.errors import IndexDamaged
+from searchkit.errors import IndexDamaged, rebuild_advice
 from searchkit.model import Release
 
 
@@ -42,7 +42,9 @@ class SegmentReader:
         self.file = ArrayFile(folder / info.file)
         self.doc_count = info.docs
         if self.file.attributes["docs"] != info.docs or self.file.size != info.size:
-            raise IndexDamaged(f"{folder / info.file} is not the file that the commit names", REBUILD)
+            raise IndexDamaged(
+                f"{folder / info.file} is not the file that the commit names", rebuild_advice(folder.parent)
+            )
         self.live = _live(folder, info)
         self._unpacked: dict[str, Array] = {}
         self._keywords: dict[str, KeywordColumn] = {}
@@ -163,7 +165,7 @@ def _live(folder: Path, info: SegmentInfo) -> Array | None:
     path = folder / info.deletions.name
     content = path.read_bytes()
     if len(content) != info.deletions.size or len(content) != (info.docs + 7) // 8:
-        raise IndexDamaged(f"{path} is not the file that the commit names", REBUILD)
+        raise IndexDamaged(f"{path} is not the file that the commit names", rebuild_advice(folder.parent))
     deleted = np.unpackbits(np.frombuffer(content, np.uint8), count=info.docs, bitorder="little")
     live: Array = deleted == 0
     return live

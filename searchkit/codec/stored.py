@@ -5,6 +5,7 @@ A record is read without its neighbours. A run of releases names the dictionary 
 
 from __future__ import annotations
 
+import struct
 import threading
 from bisect import bisect_right
 from functools import lru_cache
@@ -12,13 +13,15 @@ from typing import Any
 
 import zstandard
 
-from searchkit.codec.arrayfile import REBUILD, ArrayFile
+from searchkit.codec.arrayfile import ArrayFile
 from searchkit.codec.composing import Composer
 from searchkit.codec.decoding import Places, Record
 from searchkit.codec.strings import StringTable, to_text
-from searchkit.errors import IndexDamaged
+from searchkit.errors import IndexDamaged, rebuild_advice
 
 NO_DICTIONARY = -1
+UNREADABLE = (ValueError, LookupError, TypeError, struct.error)
+"""What it can come to where the bytes of a record, or of the stream, are not those that were written."""
 
 
 @lru_cache(maxsize=64)
@@ -65,13 +68,14 @@ class StoredReleases:
         def compose(letters: bytes, least: int | None = None) -> str:
             try:
                 return to_text(self._composer.text(start, end, letters, least))
-            except ValueError as error:
+            except UNREADABLE as error:
                 raise self._damaged(doc) from error
 
         try:
             return Record(self.record(doc), self._ids[doc], compose, places)
-        except ValueError as error:
+        except UNREADABLE as error:
             raise self._damaged(doc) from error
 
     def _damaged(self, doc: int) -> IndexDamaged:
-        return IndexDamaged(f"{self._path} is damaged: release {doc} cannot be read", REBUILD)
+        advice = rebuild_advice(self._path.parent.parent)
+        return IndexDamaged(f"{self._path} is damaged: release {doc} cannot be read", advice)

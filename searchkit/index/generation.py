@@ -18,7 +18,7 @@ from searchkit.codec.durable import FileInfo, remove, sync_folder, write_file
 from searchkit.codec.manifest import FORMAT, latest_commit
 from searchkit.codec.sets import is_in
 from searchkit.codec.tiers import Merging, merge_some
-from searchkit.errors import IndexDamaged, IndexFault
+from searchkit.errors import IndexDamaged, IndexFault, rebuild_advice
 from searchkit.index.amending import amend
 from searchkit.index.comparing import find_copies
 from searchkit.index.copies import open_copies, save_copies
@@ -65,7 +65,7 @@ class Generation:
             self._segments = [SegmentReader(self.folder, info) for info in self._manifest.segments]
             self.ledger = Ledger.open(self.folder / self._manifest.extras[LEDGER].name)
         except FileNotFoundError as error:
-            raise IndexDamaged(f"{error.filename} is missing", "run `searchkit rebuild`") from error
+            raise IndexDamaged(f"{error.filename} is missing", rebuild_advice(self.folder.parent)) from error
 
     @classmethod
     def open(cls, layout: Layout) -> Generation:
@@ -76,7 +76,7 @@ class Generation:
         """
         folder = layout.live()
         if latest_commit(folder) is None:
-            raise IndexDamaged(f"{folder} holds no commit", "run `searchkit rebuild`")
+            raise IndexDamaged(f"{folder} holds no commit", rebuild_advice(layout.root))
         return cls(folder, layout.corrections)
 
     @classmethod

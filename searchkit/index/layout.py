@@ -12,10 +12,11 @@ index/
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from searchkit.errors import IndexDamaged, IndexMissing
+from searchkit.errors import IndexDamaged, IndexMissing, rebuild_advice
 
 GENERATION = re.compile(r"g(\d{6})")
 
@@ -66,18 +67,17 @@ class Layout:
         try:
             content = self.current.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
-            raise IndexMissing(
-                f"There is no index at {self.root}", f"make one with `searchkit index --index {self.root} PATH`"
-            ) from None
+            advice = f"make one with `searchkit index --index {shlex.quote(str(self.root))} PATH`"
+            raise IndexMissing(f"There is no index at {self.root}", advice) from None
         except OSError as error:
             raise IndexDamaged(f"{self.current} cannot be read ({error.strerror})", "check its permissions") from error
         name = content.decode("ascii", "replace")
         if not name.endswith("\n") or not GENERATION.fullmatch(name[:-1]):
-            raise IndexDamaged(f"{self.current} is damaged: it names no generation", "run `searchkit rebuild`")
+            raise IndexDamaged(f"{self.current} is damaged: it names no generation", rebuild_advice(self.root))
         folder = self.root / name[:-1]
         if not folder.is_dir():
             raise IndexDamaged(
-                f"{self.current} names {name[:-1]}, and there is no such folder", "run `searchkit rebuild`"
+                f"{self.current} names {name[:-1]}, and there is no such folder", rebuild_advice(self.root)
             )
         return folder
 

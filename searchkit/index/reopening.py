@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from searchkit.codec.manifest import latest_commit
-from searchkit.errors import IndexDamaged
+from searchkit.errors import IndexDamaged, rebuild_advice
 from searchkit.index.layout import Layout
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ def steadily(layout: Layout, look: Callable[[], T]) -> T:
             if last_commit(layout) == before:
                 if isinstance(error, IndexDamaged):
                     raise
-                raise IndexDamaged(f"{error.filename} is missing", "run `searchkit rebuild`") from error
+                raise IndexDamaged(f"{error.filename} is missing", rebuild_advice(layout.root)) from error
         time.sleep(0.002 * attempt)
     raise IndexDamaged(f"{layout.root} changes faster than it can be opened", "try again")
 

@@ -9,9 +9,8 @@ import numpy as np
 
 from searchkit import index
 from searchkit.codec import Manifest, SegmentReader, read_manifest
-from searchkit.codec.arrayfile import REBUILD
 from searchkit.codec.decoding import Record
-from searchkit.errors import IndexDamaged, ReleaseMissing
+from searchkit.errors import IndexDamaged, ReleaseMissing, rebuild_advice
 from searchkit.index.copies import open_copies
 from searchkit.index.layout import Layout
 from searchkit.index.ledger import Ledger
@@ -84,7 +83,7 @@ class State:
 
 def _check_size(path: Path, size: int) -> None:
     if path.stat().st_size != size:
-        raise IndexDamaged(f"{path} is not the file that the commit names", REBUILD)
+        raise IndexDamaged(f"{path} is not the file that the commit names", rebuild_advice(path.parent.parent))
 
 
 def open_state(layout: Layout) -> State:

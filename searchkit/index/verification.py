@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from searchkit.codec import read_manifest
-from searchkit.codec.arrayfile import REBUILD
 from searchkit.codec.durable import FileInfo, read_info
-from searchkit.errors import IndexDamaged, IndexOutdated
+from searchkit.errors import IndexDamaged, IndexOutdated, rebuild_advice
 from searchkit.index.layout import Layout
 from searchkit.index.reopening import last_commit
 from searchkit.index.settings import load_settings
@@ -65,7 +64,7 @@ def _check(layout: Layout) -> Verification:
         folder = layout.live()
         manifest = read_manifest(folder)
     except FileNotFoundError as error:
-        problems.append(Problem(str(error.filename), "it is missing", REBUILD))
+        problems.append(Problem(str(error.filename), "it is missing", rebuild_advice(layout.root)))
         return Verification(problems=tuple(problems))
     except (IndexDamaged, IndexOutdated) as fault:
         problems.append(Problem(str(layout.root), fault.message, fault.advice))
@@ -91,14 +90,15 @@ def _settings(layout: Layout) -> Iterator[Problem]:
 
 
 def _file(path: Path, written: FileInfo) -> Iterator[Problem]:
+    advice = rebuild_advice(path.parent.parent)
     try:
         found = read_info(path)
     except FileNotFoundError:
-        yield Problem(str(path), "it is missing", REBUILD)
+        yield Problem(str(path), "it is missing", advice)
     except OSError as error:
         yield Problem(str(path), f"it cannot be read ({error.strerror})", "check the disk and its permissions")
     else:
         if found.size != written.size:
-            yield Problem(str(path), f"it has {found.size:,} bytes, not {written.size:,} as written", REBUILD)
+            yield Problem(str(path), f"it has {found.size:,} bytes, not {written.size:,} as written", advice)
         elif found != written:
-            yield Problem(str(path), "its content has changed since it was written", REBUILD)
+            yield Problem(str(path), "its content has changed since it was written", advice)

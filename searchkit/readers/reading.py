@@ -122,7 +122,11 @@ def _damaged(place: str, kind: str, error: Exception) -> Failure:
     if isinstance(error, Excess):
         return Failure(place, str(error), "is it a bomb? unpack it by hand if you trust it")
     form = f" as {kind}" if kind else ""
-    return Failure(place, f"cannot be read{form}: {error or type(error).__name__}", "it may be damaged")
+    return Failure(
+        place,
+        f"cannot be read{form}: {error or type(error).__name__}",
+        "it may be damaged: get it again, or leave it out",
+    )
 
 
 def _checked(item: Item, options: ReadOptions) -> Item:

@@ -218,6 +218,25 @@ def test_news_that_nobody_could_read_stays_new(tmp_path: Path) -> None:
         assert [len(alert.hits) for alert in index.alerts(keep=False)] == [0]
 
 
+@pytest.mark.parametrize(
+    ("command", "advised"), [("search", True), ("save", True), ("speakers", False), ("index", False)]
+)
+def test_a_query_that_begins_with_a_minus(program: Program, command: str, advised: bool) -> None:
+    ran = program(command, "-x")
+    assert ran.status == 2
+    assert "No such option '-x'" in ran.err
+    assert ("Put -- before a query that begins with a minus" in ran.err) == advised
+
+
+def test_one_file_is_missing_or_moved(program: Program, tmp_path: Path) -> None:
+    one, other = write_texts(tmp_path / "corpus", 2)
+    assert program("index", "--index", "i", "corpus").status == 0
+    one.unlink()
+    assert ", 1 file missing (" in program("index", "--index", "i", "corpus").out
+    other.rename(tmp_path / "corpus" / "moved.txt")
+    assert ", 1 file moved, 1 file missing (" in program("index", "--index", "i", "corpus").out
+
+
 def test_an_interruption(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         signal.raise_signal(signal.SIGINT)

@@ -9,12 +9,11 @@ from typing import Any, NoReturn
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
-from searchkit.codec.arrayfile import REBUILD
 from searchkit.codec.durable import read_info
 from searchkit.codec.manifest import INDEX_NAME, read_manifest
 from searchkit.codec.stock.segment import READ_ONLY
 from searchkit.codec.stock.toc import read_toc
-from searchkit.errors import IndexDamaged
+from searchkit.errors import IndexDamaged, rebuild_advice
 
 Look = Callable[[], Any]
 
@@ -45,7 +44,7 @@ class CheckedIndex(FileIndex):  # type: ignore[misc]
         manifest = read_manifest(folder)
         path = folder / manifest.toc.name
         if read_info(path) != manifest.toc:
-            raise IndexDamaged(f"{path} is not the file that the commit names", REBUILD)
+            raise IndexDamaged(f"{path} is not the file that the commit names", rebuild_advice(folder.parent))
         contents = read_toc(path)
         self.storage = FileStorage(str(folder), readonly=True)
         return TOC(contents.schema, contents.segments, contents.generation)

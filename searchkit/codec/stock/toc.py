@@ -23,7 +23,7 @@ from whoosh.index import _CURRENT_TOC_VERSION, TOC
 from searchkit.codec.manifest import INDEX_NAME, toc_name
 from searchkit.codec.stock.schema import release_schema
 from searchkit.codec.stock.segment import ArraySegment
-from searchkit.errors import IndexDamaged
+from searchkit.errors import IndexDamaged, rebuild_advice
 
 ALLOWED = frozenset(
     {
@@ -94,7 +94,7 @@ def read_toc(path: Path) -> Contents:
         return _parsed(content, path.name)
     except _FAULTS as error:
         raise IndexDamaged(
-            f"{path} is damaged or was not written by searchkit ({error})", "run `searchkit rebuild`"
+            f"{path} is damaged or was not written by searchkit ({error})", rebuild_advice(path.parent.parent)
         ) from error
 
 
