@@ -79,7 +79,10 @@ class ArrayFile:
             self.attributes: dict[str, Any] = directory["attributes"]
         except FileNotFoundError:
             raise
-        except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
+        except OSError as error:
+            advice = "check its permissions, the disk, and how many files a program may have open"
+            raise IndexDamaged(f"{path} cannot be read ({error.strerror})", advice) from error
+        except (ValueError, KeyError, TypeError, struct.error) as error:
             raise IndexDamaged(f"{path} is damaged ({error})", rebuild_advice(path.parent.parent)) from error
 
     def _directory(self) -> dict[str, Any]:

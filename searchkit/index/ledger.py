@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CONTEXTS, FAILURES = "contexts", "failures"
 __all__ = ["UNFINISHED", "Ledger", "Look"]
 
+SEPARATOR = os.fsencode(os.sep)
 KINDS = {"sizes": "i1", "mtimes": "i1", "contexts": "i1", "digests": "u1", "ids": "u8", "id_ends": "u4", "by_id": "u4"}
 """The columns, and of what type they are where there is nothing in them."""
 
@@ -93,9 +94,10 @@ class Ledger:
     def rows_below(self, root: str) -> list[range]:
         """Return the rows of the file `root`, or of those in a folder of that name."""
         key = os.fsencode(root)
-        folder = key.rstrip(b"/") + b"/"
+        folder = key.rstrip(SEPARATOR) + SEPARATOR
+        behind = folder[:-1] + bytes([folder[-1] + 1])
         place, there = self.paths.place(key)
-        inside = range(self.paths.place(folder)[0], self.paths.place(folder[:-1] + b"0")[0])  # "0" comes behind "/"
+        inside = range(self.paths.place(folder)[0], self.paths.place(behind)[0])
         return [range(place, place + 1), inside] if there and key != folder else [inside]
 
     def look(self, path: str) -> Look | None:

@@ -142,7 +142,8 @@ class Pool:
             SearchkitError: workers die again and again without a file to blame, or cannot write.
         """
         self._coming = chunks(files)
-        self._portions.extend(islice(self._coming, self._job.limits.jobs))
+        first = zip(range(self._job.limits.jobs), self._coming, strict=False)
+        self._portions.extend(portion for _, portion in first)
         try:
             for _ in range(len(self._portions)):
                 self._spawn()

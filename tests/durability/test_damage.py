@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import random
@@ -127,6 +128,15 @@ def test_a_damaged_release_is_told_as_such(whole: Path, tmp_path: Path) -> None:
                     assert path.name in str(error)
                     assert error.advice == f"run `searchkit rebuild --index {index}`"
     assert told > 60
+
+
+def test_a_file_that_cannot_be_opened_is_not_called_damaged(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr("searchkit.codec.arrayfile.mmap.mmap", refused)
+    with pytest.raises(searchkit.IndexFault, match=r"cannot be read \(Too many open files\): check its permissions"):
+        searchkit.open_index(whole)
 
 
 def test_a_rebuild_mends_any_damage(whole: Path, tmp_path: Path) -> None:

@@ -80,11 +80,15 @@ def test_a_cut_file_is_refused(tmp_path: Path, cut: int) -> None:
         Ledger.open(path)
 
 
-def test_files_below_a_folder(tmp_path: Path) -> None:
-    paths = ["/a", "/a-b", "/a.txt", "/a/b", "/a/c/d", "/a0", "/b"]
-    ledger = made(tmp_path, *map(entry, reversed(paths)))
+@pytest.mark.parametrize("separator", ["/", "\\"])
+def test_files_below_a_folder(tmp_path: Path, separator: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("searchkit.index.ledger.SEPARATOR", separator.encode())
+    paths = ["/a", "/a-b", "/a.txt", "/a/b", "/a/c/d", "/a0", "/a]", "/b"]
+    ledger = made(tmp_path, *(entry(path.replace("/", separator)) for path in reversed(paths)))
     for root in ("/", "/a", "/a/c", "/b", "/c", "/a-"):
-        found = [ledger.path(row) for rows in ledger.rows_below(root) for row in rows]
+        rows = [row for some in ledger.rows_below(root.replace("/", separator)) for row in some]
+        assert rows == sorted(rows)
+        found = sorted(ledger.path(row).replace(separator, "/") for row in rows)
         assert found == [path for path in paths if is_under(path, root)], root
 
 

@@ -20,6 +20,12 @@ from tests.corpus import write_lines, write_texts
 from tests.index.meaning import meaning_of
 
 
+def test_more_workers_than_files_are_not_started(tmp_path: Path) -> None:
+    for number in range(3):
+        write_lines(tmp_path / "corpus" / f"{number}.jsonl", 60, first=100 * number)
+    assert searchkit.build(tmp_path / "corpus", tmp_path / "index", jobs=1 << 70).releases == 180
+
+
 def test_a_killed_worker_takes_one_file_with_it_at_most(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     for number in range(6):
