@@ -37,7 +37,7 @@ def sentence(dice: random.Random) -> str:
 def release(number: int, dice: random.Random) -> Release:
     """Return a release; at the ends of its zones stand words that no query asks for, so that no phrase crosses them."""
     parts = [
-        (ZoneKind.HEADLINE, f"{sentence(dice)} q{number}\n\n"),
+        (ZoneKind.HEADLINE, f"{sentence(dice)} q{number} q{number}\n\n"),
         (ZoneKind.BODY, f"q0 {sentence(dice)}. {sentence(dice)}.\n\n"),
         (ZoneKind.BOILERPLATE, f"q1 {sentence(dice)}."),
     ]
