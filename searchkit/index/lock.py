@@ -36,7 +36,7 @@ def writer_lock(layout: Layout, wait: float = 0.0) -> Iterator[None]:
         lock.acquire(poll_interval=0.05)
     except Timeout:
         raise IndexLocked(
-            f"{layout.root} is being written by {_holder(layout)}", "wait for it to end, or give a time to wait"
+            f"{layout.root} is being written by {_holder(layout)}", "wait for it to end (in Python, wait=SECONDS does)"
         ) from None
     except OSError as error:
         raise IndexUnwritable(

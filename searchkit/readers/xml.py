@@ -6,7 +6,7 @@ beside them is limited.
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO, cast
@@ -37,13 +37,19 @@ def read_xml(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Ite
     """Yield a document for each record; records take what they lack (a date, an address) from the elements around."""
     head = stream.read(HEAD)
     stream = rejoined(head, stream)
-    if is_feed(head) and not options.mapping:
+    if is_feed(head):
         content = stream.read(FEED + 1)
-        if len(content) <= FEED:
+        if len(content) <= FEED and not _has_mapped(content, options.mapping):
             yield from read_feed(content, place, options)
             return
-        stream = rejoined(content, io.BytesIO()) if not stream.seekable() else rejoined(b"", stream)
+        stream = rejoined(content, stream)
     yield from _elements(stream, place, options)
+
+
+def _has_mapped(content: bytes, mapping: Mapping[str, str]) -> bool:
+    """Return whether an element that a mapping names stands in a document: else it is for other files of the folder."""
+    names = b"|".join(re.escape(name.encode("utf-8", "replace")).replace(b"_", b"[_-]") for name in mapping.values())
+    return bool(names) and re.search(rb"<(?:[\w.-]+:)?(?:" + names + rb")[\s/>]", content, re.IGNORECASE) is not None
 
 
 def _elements(stream: BinaryIO, place: str, options: ReadOptions) -> Iterator[Item]:

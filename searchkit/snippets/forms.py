@@ -61,7 +61,8 @@ class Forms(dict[str, tuple[int, ...]]):
     def __missing__(self, form: str) -> tuple[int, ...]:
         word = fold(form)
         found = NO_WORD if not word else self._matching(word)
-        self.has_empty = self.has_empty or not word
+        if not word:
+            self.has_empty = True  # before others find the form here: threads share this
         if len(self) < _LIMIT:
             self[form] = found
         return found

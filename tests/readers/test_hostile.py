@@ -169,6 +169,19 @@ def test_a_cut_tar_gives_what_came_before(tmp_path: Path) -> None:
     assert all(isinstance(item, Failure) for item in rest)
 
 
+def test_a_large_feed_in_an_archive_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("searchkit.readers.xml.FEED", 10_000)
+    body = "<description>It is safe, and will last for a hundred years, said the mayor.</description>"
+    items = "".join(f"<item><title>Bridge {k}</title>{body}</item>" for k in range(99))
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Town</title>{items}</channel></rss>'.encode()
+    with tarfile.open(tmp_path / "a.tar", "w") as archive:
+        member = tarfile.TarInfo("feed.xml")
+        member.size = len(feed)
+        archive.addfile(member, io.BytesIO(feed))
+    titles = [item.metadata["title"] for item in read(tmp_path / "a.tar") if isinstance(item, RawDocument)]
+    assert titles == [f"Bridge {k}" for k in range(99)]
+
+
 def test_external_entities_are_not_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("hidden words")

@@ -66,3 +66,27 @@ def test_a_bad_file_is_a_failure_and_the_data_are_read(tmp_path: Path, content: 
     assert failure.place.endswith("data.toml")
     assert failure.advice
     assert isinstance(found, RawDocument)
+
+
+FEED = (
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>Town</title>'
+    "<item><title>Bridge opens</title><description>It is safe.</description><pub-words>It will last.</pub-words></item>"
+    "</channel></rss>"
+)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "text"),
+    [
+        ({}, "It is safe."),
+        ({"text": "Press Release", "date": "op"}, "It is safe."),
+        ({"text": "pub_words"}, "It will last."),
+        ({"text": "description"}, "It is safe."),
+    ],
+)
+def test_a_mapping_for_other_files_leaves_feeds_alone(tmp_path: Path, mapping: dict[str, str], text: str) -> None:
+    path = tmp_path / "news.xml"
+    path.write_text(FEED)
+    (found,) = read(path, ReadOptions(mapping=mapping))
+    assert isinstance(found, RawDocument)
+    assert (found.metadata["title"], found.text) == ("Bridge opens", text)
