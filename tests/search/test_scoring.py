@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import bm25s
@@ -10,12 +12,13 @@ import numpy as np
 import pytest
 
 from searchkit.analysis import stem, tokenize
+from searchkit.codec.inversion import DEFAULT_TUNING, Tuning
 from searchkit.model import Release, Zone, ZoneKind
 from searchkit.query import parse
 from searchkit.search import Answer
 from searchkit.search.scoring import K1, B
 from searchkit.spans import Span
-from tests.search.made import SMALL, numbered, searcher, written
+from tests.search.made import SMALL, Pair, numbered, searcher, written
 
 WORDS = ["tax", "gas", "bridge", "peace", "war", "toll", "deal", "river", "harbour", "school"]
 
@@ -46,6 +49,26 @@ def test_scores_of_flat_texts(texts: list[str], tmp_path: Path, query: str) -> N
         assert score == pytest.approx(float(expected[doc]), rel=1e-5)
     if " OR " in query or " " not in query:
         assert set(found) == set(np.flatnonzero(expected).tolist())
+
+
+@pytest.mark.parametrize("tuning", [SMALL, DEFAULT_TUNING], ids=["rows", "lists"])
+def test_filters_change_no_score(tmp_path: Path, tuning: Tuning) -> None:
+    dice = random.Random(5)
+    releases: list[Pair] = []
+    for number in range(1500):
+        words = [
+            word for k, word in enumerate(WORDS) if dice.random() < 0.02 * 2**k for _ in range(dice.randrange(1, 9))
+        ]
+        one = flat(number, " ".join(dice.sample(words, len(words))) or "nothing")
+        date = dt.date(2021, 1, 1) + dt.timedelta(days=int(dice.random() ** 3 * 300))
+        releases.append((replace(one, date=date, source=dice.choice(["Council"] * 60 + ["Ministry"])), []))
+    search = searcher([written(tmp_path, "s", numbered(releases), tuning)]).search
+    for asked in ("tax", "bridge", "peace", "tax gas", "gas OR bridge", '"gas bridge"~9'):
+        whole = scored(search(parse(asked)))
+        for test in ("date:2021-10", "date:2021-08", "source:ministry", "date:2021-01", "-deal", "-(tax OR gas)"):
+            for query in (f"({asked}) {test}", f"{test} ({asked})"):
+                for hit in search(parse(query)).page(0, 40):
+                    assert hit.score == pytest.approx(whole[hit.doc], rel=1e-5), query
 
 
 def test_the_headline_counts_twice_and_boilerplate_for_nothing(tmp_path: Path) -> None:
