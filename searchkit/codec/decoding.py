@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import struct
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -26,6 +27,14 @@ class Compose(Protocol):
         """Return the text; with `least`, perhaps only its beginning, of at least so many characters if it has them."""
 
 
+UNREADABLE = (ValueError, LookupError, TypeError, struct.error)
+"""What it can come to where bytes are not those that were written."""
+
+
+def _no_record() -> Exception:
+    return ValueError("this is no record")
+
+
 Places = Callable[[str], Sequence[str]]
 """Finds all places that hold the release of an id now."""
 
@@ -33,13 +42,21 @@ Places = Callable[[str], Sequence[str]]
 class Record:
     """A release and its statements as they are stored.
 
-    `number` is its id; `places` finds where it lies now, else it lies where it lay when it was stored.
+    `number` is its id; `places` finds where it lies now, else it lies where it lay when it was stored. `damaged` makes
+    the error that is raised where a field cannot be made.
 
     Raises:
         ValueError: the record is no such thing.
     """
 
-    def __init__(self, data: bytes, number: int, compose: Compose, places: Places | None = None) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        number: int,
+        compose: Compose,
+        places: Places | None = None,
+        damaged: Callable[[], Exception] = _no_record,
+    ) -> None:
         start = LENGTH.size
         end = start + LENGTH.unpack_from(data)[0]
         values = json.loads(to_text(data[start:end]))
@@ -47,15 +64,18 @@ class Record:
             raise ValueError("the head is none")
         self._head = head = Head._make(values)
         letters = data[end:] if head.lettered else to_text(data[end:])
-        self.release = StoredRelease.of(_Sources(number, head, letters, compose, places))
+        self._damaged = damaged
+        self.release = StoredRelease.of(_Sources(number, head, letters, compose, places, damaged))
 
     @cached_property
     def statements(self) -> list[Statement]:
         """The statements."""
-        speakers = [
-            Speaker(name, role, SpeakerKind(kind), tuple(aliases)) for name, role, kind, aliases in self._head.speakers
-        ]
-        return [_statement(row, speakers) for row in self._head.statements]
+        rows = self._head.speakers
+        try:
+            speakers = [Speaker(name, role, SpeakerKind(kind), tuple(aliases)) for name, role, kind, aliases in rows]
+            return [_statement(row, speakers) for row in self._head.statements]
+        except UNREADABLE as error:
+            raise self._damaged() from error
 
 
 class _Sources(NamedTuple):
@@ -67,6 +87,7 @@ class _Sources(NamedTuple):
     """Letters of the text, or the text."""
     compose: Compose
     places: Places | None
+    damaged: Callable[[], Exception]
 
 
 class StoredRelease(Release):
@@ -86,7 +107,10 @@ class StoredRelease(Release):
         """Make a field; fields that have been made do not come here."""
         if name not in _MADE_BY:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        value = _MADE_BY[name](self._sources)
+        try:
+            value = _MADE_BY[name](self._sources)
+        except UNREADABLE as error:
+            raise self._sources.damaged() from error
         object.__setattr__(self, name, value)
         return value
 

@@ -5,23 +5,20 @@ A record is read without its neighbours. A run of releases names the dictionary 
 
 from __future__ import annotations
 
-import struct
 import threading
 from bisect import bisect_right
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import zstandard
 
 from searchkit.codec.arrayfile import ArrayFile
 from searchkit.codec.composing import Composer
-from searchkit.codec.decoding import Places, Record
+from searchkit.codec.decoding import UNREADABLE, Places, Record
 from searchkit.codec.strings import StringTable, to_text
 from searchkit.errors import IndexDamaged, rebuild_advice
 
 NO_DICTIONARY = -1
-UNREADABLE = (ValueError, LookupError, TypeError, struct.error)
-"""What it can come to where the bytes of a record, or of the stream, are not those that were written."""
 
 
 @lru_cache(maxsize=64)
@@ -72,7 +69,7 @@ class StoredReleases:
                 raise self._damaged(doc) from error
 
         try:
-            return Record(self.record(doc), self._ids[doc], compose, places)
+            return Record(self.record(doc), self._ids[doc], compose, places, partial(self._damaged, doc))
         except UNREADABLE as error:
             raise self._damaged(doc) from error
 
