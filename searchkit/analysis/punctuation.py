@@ -15,9 +15,9 @@ def lost_punctuation(text: str) -> bool:
     if len(text) < _SHORTEST:
         return False
     few, part = len(text) / _RARE, len(text) // 4
+    if text.count(", ", 0, part) + text.count(". ", 0, part) >= few:  # so it is in nearly all prose
+        return False
     if text.count(".") + text.count(",") >= few:  # marks in numbers and addresses are no stops
-        if text.count(", ", 0, part) + text.count(". ", 0, part) >= few:  # so it is in nearly all prose
-            return False
         stops = 0
         for mark in (", ", ". ", ".\n"):
             stops += text.count(mark)

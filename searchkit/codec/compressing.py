@@ -19,6 +19,9 @@ LEVEL = 5
 TRAINING_BYTES = 4 << 20
 TRAINING_RECORDS = 100
 """Fewer records train no dictionary."""
+SPARSE = 3
+"""Of a segment that ends before it has `TRAINING_BYTES`, one in so many records trains: a dictionary for few releases
+takes more than it saves where it is large, and long to train."""
 DICTIONARY_BYTES = 256 << 10
 SEGMENT, SUBSTRING = 200, 8
 """Parameters of the training (k and d of COVER): as good as the best of those that zstd would try one by one."""
@@ -56,7 +59,8 @@ class Compressor:
     def flush(self) -> None:
         """Compress what waits."""
         if self._compressor is None:
-            self.dictionary = trained(self._waiting)
+            few = len(self._waiting) >= TRAINING_RECORDS * SPARSE and self.bytes < TRAINING_BYTES
+            self.dictionary = trained(self._waiting[:: SPARSE if few else 1])
             self._compressor = compressor(self.dictionary)
             self.bytes = 0
         waiting, self._waiting = self._waiting, []

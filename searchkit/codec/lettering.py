@@ -8,6 +8,7 @@ spelled in none of the cases.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -59,20 +60,35 @@ def lettered(text: str, codes: Array, texts: Array, words: Words) -> list[Letter
 
     `codes` are the code points; `texts` is where the texts begin, and where one more would.
     """
-    begin, end, case, last = _gaps(texts, words)
+    behind = words.starts + words.sizes * (words.cases != SPELLED)
+    first, after = words.bounds[:-1], words.bounds[1:]
+    there = first < after
+    begin = np.empty(len(behind), np.int64)  # of the gap before each word
+    begin[1:] = behind[:-1]
+    begin[first[there]] = texts[:-1][there]
+    last = texts[:-1].copy()  # where the last gap of each text begins
+    last[there] = behind[after[there] - 1]
+    begin, end = np.concatenate((begin, last)), np.concatenate((words.starts, texts[1:] - 1))
     gap = _gap_numbers(codes, begin, end)
-    marks = (case << CASE_BITS | gap).astype(np.uint8).tobytes()
+    cases = np.concatenate((words.cases, np.full(len(last), SPELLED, np.uint8)))
+    marks = (cases << CASE_BITS | gap).tobytes()
     literals: list[list[str]] = [[] for _ in last]
     literal = np.flatnonzero(gap == LITERAL)
-    owner = np.searchsorted(last, literal)
-    for one, first, behind in zip(owner.tolist(), begin[literal].tolist(), end[literal].tolist(), strict=True):
-        literals[one].append(text[first:behind])
-    overlapping = set(np.searchsorted(last, np.flatnonzero(end < begin)).tolist())
-    bounds = [0, *(last + 1).tolist()]
+    owner = _owner(literal, words.bounds)
+    for one, opens, closes in zip(owner.tolist(), begin[literal].tolist(), end[literal].tolist(), strict=True):
+        literals[one].append(text[opens:closes])
+    overlapping = set(_owner(np.flatnonzero(end < begin), words.bounds).tolist())
+    bounds = words.bounds.tolist()
     return [
-        None if one in overlapping else Lettering(marks[bounds[one] : bounds[one + 1]], literals[one])
-        for one in range(len(last))
+        None if one in overlapping else Lettering(marks[slice(*own)] + marks[len(behind) + one :][:1], literals[one])
+        for one, own in enumerate(pairwise(bounds))
     ]
+
+
+def _owner(gaps: Array, bounds: Array) -> Array:
+    """Return the texts of some gaps: first come those before the words, then the last one of each text."""
+    count = bounds[-1]
+    return np.where(gaps < count, np.searchsorted(bounds, gaps, "right") - 1, gaps - count)
 
 
 class Words(NamedTuple):
@@ -86,28 +102,12 @@ class Words(NamedTuple):
     bounds: Array
 
 
-def _gaps(texts: Array, words: Words) -> tuple[Array, Array, Array, Array]:
-    """Return where the gaps begin and end, the cases of the words behind them, and each text's last gap (its place)."""
-    count = len(texts) - 1
-    behind = words.starts + np.where(words.cases == SPELLED, 0, words.sizes)
-    places = np.arange(len(behind)) + np.repeat(np.arange(count), np.diff(words.bounds))
-    last = words.bounds[1:] + np.arange(count)
-    begin, end = np.empty((2, len(behind) + count), np.int64)
-    case = np.full(len(begin), SPELLED, np.uint8)
-    case[places] = words.cases
-    begin[words.bounds[:-1] + np.arange(count)] = texts[:-1]
-    begin[places + 1] = behind
-    end[places] = words.starts
-    end[last] = texts[1:] - 1
-    return begin, end, case, last
-
-
 def _gap_numbers(codes: Array, begin: Array, end: Array) -> Array:
     """Return which of the common gaps stand at some places, `LITERAL` for others (uint8)."""
     numbers: Array = np.full(len(begin), LITERAL, np.uint8)
     size = end - begin
     padded = np.append(codes, np.zeros(1, codes.dtype))
-    space = (size == 1) & (padded[begin] == ord(" "))
+    space = (size == 1) & (padded.take(begin) == ord(" "))
     numbers[space] = 0
     other = np.flatnonzero(~space & (size >= 0) & (size <= GAP_BYTES))
     keys = _keys(codes, begin[other], size[other])
@@ -118,9 +118,12 @@ def _gap_numbers(codes: Array, begin: Array, end: Array) -> Array:
 
 def _keys(codes: Array, begin: Array, size: Array) -> Array:
     """Return a number for each gap of at most eight characters, the same for none but those that no common gap is."""
-    short = codes if codes.itemsize == 1 else np.minimum(codes, _SHORT - 1)
-    content = _NUMBER_OF[short].tobytes() + bytes(8)
-    keys: Array = np.ndarray((len(codes) + 1,), "V8", content, strides=(1,))[begin].view(np.uint64) & _MASKS[size]
+    width = codes.itemsize
+    content = codes.tobytes() + bytes(GAP_BYTES * width)
+    rows = np.ndarray((len(codes) + 1,), f"V{GAP_BYTES * width}", content, strides=(width,))
+    near = rows[begin].view(codes.dtype)
+    numbers = _NUMBER_OF[near if width == 1 else np.minimum(near, _SHORT - 1)]
+    keys: Array = numbers.view(np.uint64) & _MASKS[size]
     return keys
 
 

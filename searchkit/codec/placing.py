@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from searchkit.analysis.borders import starts_of_all
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.lettering import Lettering, Words, lettered
 from searchkit.codec.numbering import NOTHING, Lexicon
+from searchkit.codec.ranges import ranges
 from searchkit.codec.stream import ASIDE, BLOCK, BODY, HEAD, ZONE_KINDS
 from searchkit.model import SEARCHED_ZONES, Release, Statement, ZoneKind
 from searchkit.releases.signatures import SIGNATURE_BYTES, signatures
@@ -64,45 +66,45 @@ class Placed:
 def place(batch: Batch, lexicon: Lexicon, position: int) -> Placed:
     """Split the releases of a batch (it has some) into words, and place these from `position` (a multiple of 64) on."""
     releases = batch.releases
-    bases = np.concatenate(([0], np.cumsum([len(release.text) + 1 for release in releases])))
-    numbers, starts, ends, letterings = _words(releases, lexicon, bases)
-    counts = np.diff(np.searchsorted(starts, bases))
-    doc = np.repeat(np.arange(len(batch)), counts)
+    bases = _joined([release.text for release in releases])
+    tokens, letterings = _words(releases, lexicon, bases)
+    counts = np.diff(np.searchsorted(tokens.starts, bases))
+    zones = _zones(releases, tokens.starts, bases)
 
-    zone = _zones(releases)
-    zone_of = np.searchsorted(bases[zone[:, 0]] + zone[:, 1], starts, "right") - 1
-    section = _SECTION_OF[zone[:, 2]][zone_of]
-    new_doc = _changes(doc)
-    new_section = _changes(section) | new_doc
-    gaps = np.cumsum(new_section & ~new_doc)
-    gaps_before = np.concatenate(([0], gaps))[np.concatenate(([0], np.cumsum(counts)))]
-    sizes = (counts + np.diff(gaps_before) + BLOCK) // BLOCK * BLOCK
+    new_doc = _changes(zones.doc)
+    new_section = _changes(zones.section) | new_doc
+    gap = new_section & ~new_doc
+    gaps = np.bincount(zones.doc[gap], minlength=len(batch))
+    sizes = (counts + gaps + BLOCK) // BLOCK * BLOCK
     doc_start = position + np.concatenate(([0], np.cumsum(sizes)))
-    first_token = np.cumsum(counts) - counts
-    at = doc_start[doc] + np.arange(len(doc)) - first_token[doc] + gaps - gaps_before[doc]
+    free = doc_start[:-1] - (np.cumsum(counts) - counts) - (np.cumsum(gaps) - gaps)
+    at = np.arange(len(tokens.starts)) + np.repeat(free[zones.doc] + np.cumsum(gap), zones.counts)
 
     exact = np.zeros(doc_start[-1] - position, np.uint32)
-    exact[at - position] = numbers
-    new_zone = _changes(zone_of) | new_doc
-    paragraphs = (
-        _first_tokens(starts, bases, [[s for s, _ in release.paragraphs] for release in releases]) | new_section
-    )
-    sentences = _first_tokens(starts, bases, starts_of_all([release.text for release in releases])) | new_section
+    exact[at - position] = tokens.numbers
+    sections = zones.first[new_section]
+    paragraphs = _first_tokens(tokens.starts, bases, [[start for start, _ in r.paragraphs] for r in releases], sections)
+    sentences = _first_tokens(tokens.starts, bases, starts_of_all([r.text for r in releases]), sections)
     arrays = {
         "doc_start": doc_start[:-1].astype(np.uint32),
-        "zone_start": at[new_zone].astype(np.uint32),
-        "zone_end": _interval_ends(at, new_zone),
-        "zone_kind": zone[zone_of[new_zone], 2].astype(np.uint8),
-        "section_start": at[new_section].astype(np.uint32),
-        "section_end": _interval_ends(at, new_section),
-        "section_kind": section[new_section],
+        "zone_start": at[zones.first].astype(np.uint32),
+        "zone_end": _interval_ends(at, zones.first),
+        "zone_kind": zones.kind,
+        "section_start": at[sections].astype(np.uint32),
+        "section_end": _interval_ends(at, sections),
+        "section_kind": zones.section[new_section],
         "paragraph_start": at[paragraphs].astype(np.uint32),
         "sentence_start": at[sentences].astype(np.uint32),
-        **_lengths(doc, section, len(batch)),
-        **_said(batch, bases, starts, ends, at),
-        "signature": _signatures(releases, lexicon, numbers, doc, section),
+        **_lengths(zones, len(batch)),
+        **_said(batch, bases, tokens, at),
+        "signature": _signatures(releases, lexicon, tokens.numbers, zones),
     }
     return Placed(exact, arrays, int(doc_start[-1]), letterings)
+
+
+def _joined(texts: Sequence[str]) -> Array:
+    """Return where texts begin that are joined by one character each, and where one more would."""
+    return np.cumsum([0, *(len(text) + 1 for text in texts)])
 
 
 def _changes(values: Array) -> Array:
@@ -110,74 +112,96 @@ def _changes(values: Array) -> Array:
 
 
 def _interval_ends(at: Array, first: Array) -> Array:
-    """Return one past the last token of each interval; `first` marks the first tokens."""
-    last = np.concatenate((first[1:], np.ones(min(1, len(first)), bool)))
-    ends: Array = (at[last] + 1).astype(np.uint32)
+    """Return one past the last token of each interval, given its first token; they tile the tokens."""
+    ends: Array = (at[np.append(first[1:], len(at)) - 1] + 1 if len(first) else at).astype(np.uint32)
     return ends
 
 
-def _words(
-    releases: Sequence[Release], lexicon: Lexicon, bases: Array
-) -> tuple[Array, Array, Array, list[Lettering | None]]:
-    """Return the words' numbers, where they start and end in the texts joined by one character each, and how the words
-    of each text are set in it.
+class _Tokens(NamedTuple):
+    """Numbers of words, and where they start and end in texts that are joined."""
+
+    numbers: Array
+    starts: Array
+    ends: Array
+
+
+def _words(releases: Sequence[Release], lexicon: Lexicon, bases: Array) -> tuple[_Tokens, list[Lettering | None]]:
+    """Return the tokens of the releases, whose texts are joined, and how the words of each are set in its text.
 
     Texts in ASCII are scanned together, as they are scanned faster than others, and those of each language.
     """
     alike: dict[tuple[bool, str], list[int]] = {}
     for number, release in enumerate(releases):
         alike.setdefault((release.text.isascii(), release.language), []).append(number)
-    parts: list[tuple[Array, ...]] = [()] * len(releases)
+    parts: list[_Tokens] = []
+    first, counts = np.zeros((2, len(releases)), np.int64)
+    done = 0
     letterings: list[Lettering | None] = [None] * len(releases)
     for (_, language), members in alike.items():
         texts = [releases[number].text for number in members]
-        text = "\n".join(texts)
+        text, own = "\n".join(texts), _joined(texts)
         codes, starts, ends = places(text)
         found, cases = lexicon.numbers(text, codes, starts, ends, language)
         if not (kept := found != NOTHING).all():
             found, cases, starts, ends = found[kept], cases[kept], starts[kept], ends[kept]
-        own = np.cumsum([0, *(len(text) + 1 for text in texts)])
         bounds = np.searchsorted(starts, own)
         words = Words(starts, lexicon.sizes(found), cases, bounds)
         for number, lettering in zip(members, lettered(text, codes, own, words), strict=True):
             letterings[number] = lettering
-        limits = bounds.tolist()
-        for number, first, last, shift in zip(members, limits, limits[1:], (bases[members] - own[:-1]), strict=False):
-            parts[number] = found[first:last], starts[first:last] + shift, ends[first:last] + shift
-    numbers, starts, ends = map(np.concatenate, zip(*parts, strict=True))
-    return numbers, starts, ends, letterings
+        first[members], counts[members] = bounds[:-1] + done, np.diff(bounds)
+        done += len(found)
+        shift = np.repeat(bases[members] - own[:-1], counts[members])
+        parts.append(_Tokens(found, starts + shift, ends + shift))
+    if len(parts) == 1:
+        return parts[0], letterings
+    order = ranges(first, first + counts)
+    return _Tokens(*(np.concatenate(column)[order] for column in zip(*parts, strict=True))), letterings
 
 
-def _zones(releases: Sequence[Release]) -> Array:
-    """Return release, start and kind of each zone that is not empty; what stands before the first is body."""
+class _Zones(NamedTuple):
+    """The zones that have tokens: the release, kind and kind of section of each, its first token, how many it has."""
+
+    doc: Array
+    kind: Array
+    section: Array
+    first: Array
+    counts: Array
+
+
+def _zones(releases: Sequence[Release], starts: Array, bases: Array) -> _Zones:
+    """Return the zones of releases that have tokens; what stands before the first one of a release is body."""
     rows: list[tuple[int, int, int]] = []
     for number, release in enumerate(releases):
         if not release.zones or release.zones[0].span.start > 0:
             rows.append((number, 0, _KIND_NUMBER[ZoneKind.BODY]))
-        for zone in release.zones:
-            start, end = zone.span
-            if end > start:
-                rows.append((number, start, _KIND_NUMBER[zone.kind]))
-    return np.array(rows, np.int64)
+        rows += [(number, z.span.start, _KIND_NUMBER[z.kind]) for z in release.zones if z.span.end > z.span.start]
+    doc, start, kind = np.array(rows, np.int64).reshape(-1, 3).T
+    first = np.searchsorted(starts, bases[doc] + start)
+    counts = np.diff(first, append=len(starts))
+    there = counts > 0
+    doc, kind, first, counts = doc[there], kind[there], first[there], counts[there]
+    return _Zones(doc, kind.astype(np.uint8), _SECTION_OF[kind], first, counts)
 
 
-def _signatures(releases: Sequence[Release], lexicon: Lexicon, numbers: Array, doc: Array, section: Array) -> Array:
-    searched = section != ASIDE
-    counts = np.bincount(doc[searched], minlength=len(releases))
-    made = signatures(lexicon.hashes(numbers[searched]), counts, [release.title for release in releases])
+def _signatures(releases: Sequence[Release], lexicon: Lexicon, numbers: Array, zones: _Zones) -> Array:
+    searched = zones.section != ASIDE
+    counts = np.bincount(zones.doc[searched], zones.counts[searched], len(releases)).astype(np.int64)
+    words = numbers[np.repeat(searched, zones.counts)]
+    made = signatures(lexicon.hashes(words), counts, [release.title for release in releases])
     return np.ascontiguousarray(made).view(f"V{SIGNATURE_BYTES}").ravel()
 
 
-def _first_tokens(starts: Array, bases: Array, offsets: Sequence[Sequence[int]]) -> Array:
-    """Mark the first token at or behind each character offset, given by release."""
+def _first_tokens(starts: Array, bases: Array, offsets: Sequence[Sequence[int]], others: Array) -> Array:
+    """Return the first token at or behind each character offset, given by release, and some `others`, ascending."""
     base = np.repeat(bases[:-1], np.fromiter(map(len, offsets), np.int64, len(offsets)))
     marks = np.zeros(len(starts) + 1, bool)
-    marks[np.searchsorted(starts, base + np.fromiter(chain.from_iterable(offsets), np.int64, len(base)), "left")] = True
-    return marks[:-1]
+    marks[np.searchsorted(starts, base + np.fromiter(chain.from_iterable(offsets), np.int64, len(base)))] = True
+    marks[others] = True
+    return np.flatnonzero(marks[:-1])
 
 
-def _lengths(doc: Array, section: Array, docs: int) -> dict[str, Array]:
-    cells = np.bincount(doc * 3 + section, minlength=docs * 3).reshape(docs, 3).astype(np.uint32)
+def _lengths(zones: _Zones, docs: int) -> dict[str, Array]:
+    cells = np.bincount(zones.doc * 3 + zones.section, zones.counts, docs * 3).reshape(docs, 3).astype(np.uint32)
     return {
         "doc_length": cells[:, HEAD] + cells[:, BODY],
         "title_length": cells[:, HEAD],
@@ -185,12 +209,12 @@ def _lengths(doc: Array, section: Array, docs: int) -> dict[str, Array]:
     }
 
 
-def _said(batch: Batch, bases: Array, starts: Array, ends: Array, at: Array) -> dict[str, Array]:
+def _said(batch: Batch, bases: Array, tokens: _Tokens, at: Array) -> dict[str, Array]:
     """Return the intervals of the statements' contents, sorted by start; those without a token are left out."""
     rows = np.array(batch.said, np.int64).reshape(-1, 4)
     base = bases[rows[:, 0]]
-    low = np.searchsorted(ends, base + rows[:, 1], "right")
-    high = np.searchsorted(starts, base + rows[:, 2], "left")
+    low = np.searchsorted(tokens.ends, base + rows[:, 1], "right")
+    high = np.searchsorted(tokens.starts, base + rows[:, 2], "left")
     kept = np.flatnonzero(low < high)
     kept = kept[np.lexsort((rows[kept, 3], high[kept], low[kept]))]
     return {

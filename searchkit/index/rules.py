@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 
-from searchkit.readers.companions import companions_of
+from searchkit.readers.companions import companions_of, is_companion
 
 SIGN = "+"
 """Stands between the rules of the index and those of the files beside."""
@@ -28,9 +28,12 @@ class Rules:
         if folder != self._folder:
             self._folder, self._digests = folder, {}
             try:
-                self._names = frozenset(os.listdir(folder or "."))  # noqa: PTH208 – names are all that is wanted
+                names = os.listdir(folder or ".")  # noqa: PTH208 – names are all that is wanted
             except OSError:
-                self._names = frozenset()
+                names = []
+            self._names = frozenset(filter(is_companion, names))
+        if not self._names:
+            return self._context
         beside = [self._digest(file) for file in companions_of(path, self._names)]
         return SIGN.join([self._context, *beside])
 

@@ -13,6 +13,11 @@ DATA = frozenset({
 })  # fmt: skip
 
 
+def is_companion(name: str) -> bool:
+    """Return whether a file of this name can be one that `companions_of` returns."""
+    return name.endswith((".toml", ".json"))
+
+
 def mapping_files(path: str) -> Iterator[str]:
     """Yield the paths at which a mapping for the data at `path` may lie, the first one first."""
     stem = path
@@ -30,7 +35,9 @@ def sidecar_file(path: str) -> str:
 
 
 def companions_of(path: str, names: Collection[str]) -> list[str]:
-    """Return the files that have a say in how the file at `path` is read; `names` are all names in its folder."""
+    """Return the files that have a say in how the file at `path` is read; `names` are those of all in its folder that
+    `is_companion` is true of.
+    """
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
     possible = [*mapping_files(path)] if suffix in DATA else []
     if suffix in ("", ".txt"):

@@ -15,7 +15,7 @@ _OF = r"(?:of[ \t]+|de[ \t]+|d[’'])?"
 ERAS = {"令和": 2018, "平成": 1988}
 """The years before the first one of each Japanese era."""
 _DATE = re.compile(
-    rf"(?<!\w)(?:(?P<mon>{_NAME})\.?[ \t]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>{_YEAR})"
+    rf"(?<!\w)(?:(?P<mon>{_NAME}+)\.?[ \t]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>{_YEAR})"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?[ \t]*{_OF}(?P<mon2>{_NAME})\.?,?[ \t]*(?:de[l]?[ \t]+)?"
     rf"(?P<year2>{_YEAR})"
     rf"|(?P<year3>{_YEAR})(?P<sep3>[-/.])(?P<mon3>\d{{1,2}})(?P=sep3)(?P<day3>\d{{1,2}})(?!\d)"
@@ -24,7 +24,8 @@ _DATE = re.compile(
     rf"|(?P<a>\d{{1,2}})(?P<sep>[/. -]|\.[ ])(?P<b>\d{{1,2}})(?P=sep)(?P<year4>{_YEAR}|\d{{2}}(?=\D|$)))(?!\d)",
     re.IGNORECASE,
 )
-"""A date, or words and numbers in the form of one: what stands for the month may be no month."""
+"""A date, or words and numbers in the form of one: what stands for the month may be no month. A name before the day is
+taken whole: what may follow it is no part of names."""
 YEAR = re.compile(r"[0-9成和](?:(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=[0-9])[-/. ]\d\d)(?!\d)|(?<=[成和])(?:\d{1,2}|元)年)")
 """The year of a date, and where that is of two digits what stands before it. It begins with one set of characters, by
 which the regular expressions of Python look for it quickly."""
@@ -63,10 +64,20 @@ def first_date(text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] |
     if DIGIT.search(text, start, end) is None:
         return None
     for match in _DATE.finditer(text, start, end):
-        name = match["mon"] or match["mon2"] or match["name5"]
-        if name is None or _month(name):
+        if _is_date(match):
             return match
     return None
+
+
+def date_at(text: str, start: int) -> re.Match[str] | None:
+    """Return what is written as a date from `start` on, whether there is such a day or not."""
+    match = _DATE.match(text, start)
+    return match if match is not None and _is_date(match) else None
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    name = match["mon"] or match["mon2"] or match["name5"]
+    return name is None or _month(name) != 0
 
 
 def without_dates(text: str) -> str:

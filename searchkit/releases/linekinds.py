@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from searchkit.model import ZoneKind
-from searchkit.releases.dates import YEAR, first_date
+from searchkit.releases.dates import YEAR, date_at, first_date
 from searchkit.releases.phrases import phrases
 
 FURNITURE = phrases("furniture")
@@ -207,9 +207,8 @@ def leading_date(line: str) -> int:
     if not YEAR.search(line, 0, 45):
         return 0
     before = WEEKDAY_FIRST.match(line)
-    start = before.end() if before else 0
-    match = first_date(line, start)
-    if match is None or match.start() > start or match.end() > 45:
+    match = date_at(line, before.end() if before else 0)
+    if match is None or match.end() > 45:
         return 0
     end = match.end()
     while end < len(line) and line[end] in " ,.:|":

@@ -84,7 +84,7 @@ def saved_page(lines: Sequence[Line]) -> Page | None:
     first = lines[0]
     if len(first.text) > 320:
         return None
-    if first.text in (line.text for line in lines[1:25]) and len(first.text) > 15:
+    if len(first.text) > 15 and first.text in [line.text for line in lines[1:25]]:
         found = locate(first.text, lines, 1)
         if found:
             return Page(first.text, "", found, found.last + 1)

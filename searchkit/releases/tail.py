@@ -21,7 +21,8 @@ from searchkit.releases.linekinds import (
 )
 from searchkit.releases.lines import Line, Mark
 
-INLINE_END = re.compile(r"\s(?<=\S\s)\s*(?:#(?:\s*#){1,}|-+\s?30\s?-+|[-–—_]{4,})(?=\s|$)")
+INLINE_END = re.compile(r"[#_–—-](?:(?<=\s#)(?:\s*#)+|(?<=\s-)-*\s?30\s?-+|(?<=\s[_–—-])[_–—-]{3,})(?=\s|$)")
+"""An end mark behind white space."""
 ENOUGH = 150
 """So many characters of body are enough for a firm end mark, or the rest of a page, to be believed."""
 CALL_LENGTH = 420
@@ -97,5 +98,10 @@ def inline_end(text: str, start: int) -> int:
     marked = "#" in text and ("##" in text or "# #" in text)
     if not marked and "30-" not in text and "----" not in text:
         return -1
-    found = INLINE_END.search(text, max(start + ENOUGH, len(text) // 2))
-    return found.start() + 1 if found else -1
+    at = begin = max(start + ENOUGH, len(text) // 2)
+    while (mark := INLINE_END.search(text, at)) is not None:
+        words = len(text[: mark.start()].rstrip())
+        if words >= begin:
+            return words + 1
+        at = mark.start() + 1
+    return -1

@@ -13,8 +13,8 @@ from searchkit.analysis.punctuation import lost_punctuation
 from searchkit.releases import datelines, dates, head, sites, titles
 from searchkit.releases.dating import BRITISH, CUE, CUES, DAY_FIRST, MONTH_FIRST, UPDATED, UPDATES, WEEKDAY, _can_hold
 from searchkit.releases.linekinds import NOTICE, _begins_as_notice, is_reach
-from searchkit.releases.shaping import CONTROLS, LINES, WIDE, shape
-from searchkit.releases.tail import INLINE_END
+from searchkit.releases.shaping import WIDE, shape
+from searchkit.releases.tail import ENOUGH, inline_end
 
 REACH = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|(?<!\d)\(?\d{3}\)?[ ./-]{0,3}\d{3}[ .-]\d{4}(?!\d)|"
@@ -33,6 +33,8 @@ DAYS = re.compile(
 MONTHS = re.compile(
     r"\b(?:U\.S\.|United States|Congress(?:man|woman)?|Senator|Attorney General|District Attorney)(?!\w)"
 )
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b]")
+LINES = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
 END = re.compile(r"(?<=\S)\s+(?:#(?:\s*#){1,}|-+\s?30\s?-+|[-–—_]{4,})(?=\s|$)")
 
 
@@ -63,6 +65,12 @@ def test_dates_are_looked_for_where_digits_are(text: str) -> None:
     found = next((m for m in dates._DATE.finditer(text) if _named(m)), None)
     first = dates.first_date(text)
     assert (first and first.span()) == (found and found.span())
+
+
+@given(joined("May 5, 2004", "2004-05-06", "5. Mai 2004", "12 marde 2007", "Mayor 5, 2004", "٣"), st.integers(0, 3))
+def test_a_date_at_a_place_is_the_first_one_from_there_on(text: str, start: int) -> None:
+    first, here = dates.first_date(text, start), dates.date_at(text, start)
+    assert (here and here.span()) == (first.span() if first and first.start() == start else None)
 
 
 def _named(match: re.Match[str]) -> bool:
@@ -100,12 +108,15 @@ def test_signs_of_separators_and_of_lines_run_together(separator: str, line: str
     assert head.OF_YEAR.search(line)
 
 
-@given(joined("##", "# #", "- 30 -", "----", " ", "\n", "x"))
+@given(joined("##", "# #", "- 30 -", "----", " ", "\n", "x", longest=40))
 def test_inline_ends(text: str) -> None:
-    assert spans(INLINE_END, text) == spans(END, text)
+    text = f"{'##' * ENOUGH} {text}"
+    found = END.search(text, max(ENOUGH, len(text) // 2))
+    assert inline_end(text, 0) == (found.start() + 1 if found else -1)
 
 
-@given(joined("  ", "\n\n", "\r", "\r\n", "\x0c", "\t", "\x00", "\xa0", "\u2028", WIDE, "word, ", "end. ", longest=40))
+@given(joined("  ", "\n\n", "\r", "\r\n", "\x0c", "\t", "\x00", "\xa0", "\u2028", "\u200b", "\x85",
+              "\u3000", "\u2003 ", "\ud800", "é", WIDE, "word, ", "end. ", longest=40))  # fmt: skip
 def test_shaping(text: str) -> None:
     plain = LINES.sub("\n", CONTROLS.sub("", text)).replace("\t", " ").replace("\xa0", " ")
     if "\n" not in plain:
