@@ -105,6 +105,8 @@ class DocSet:
         row = self._row_where(len(docs) * PROBES > self.size)
         if row is not None:
             return row.take(docs)
+        if not self.size:
+            return np.zeros(len(docs), np.uint8)
         if self._flags is not None and self._weights is None:
             return self._flags.take(docs).view(np.uint8)
         own, weights = self.docs, self._weights

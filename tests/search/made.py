@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
+from unittest.mock import patch
 
 import numpy as np
 
@@ -16,13 +19,51 @@ from searchkit.model import Release, Speaker, Statement
 from searchkit.query.metadata import has
 from searchkit.query.nodes import MetadataField, MetadataIs, SaidBy
 from searchkit.query.statements import named_so
-from searchkit.search import Searcher
+from searchkit.search import (
+    Searcher,
+    contents,
+    docsets,
+    leaves,
+    occurrences,
+    places,
+    proximity,
+    rank,
+    ranking,
+    relevance,
+    scoring,
+    statements,
+)
 from searchkit.search.copies import Copies
 from searchkit.speakers import Directory, Person
 
 Pair = tuple[Release, Sequence[Statement]]
 SMALL = Tuning(common_stems=6, common_least=4, dense_docs=2, long_list=5)
 """A tuning by which even few short releases have stems without positions, pairs and rows."""
+
+OTHER_WAYS: dict[ModuleType, dict[str, float]] = {
+    contents: {"FEW": 0},
+    docsets: {"LISTED": 10**9, "PROBES": 0},
+    leaves: {"GATHERED": 10**9},
+    occurrences: {"COMPARED": 0, "SPARED": 0, "SCANNED": 3},
+    places: {"NARROWED": 0, "NARROWING": -1},
+    proximity: {"ROWS": 2, "WINDOW_COST": 0.0},
+    rank: {"ASKED": 10**9},
+    ranking: {"SORTED": 0, "BLOCK": 2},
+    relevance: {"MANY": 10**9, "MANY_FLAGGED": 10**9},
+    scoring: {"DENSE": 10**9},
+    statements: {"FEW": 0},
+}
+"""Bounds by which searching takes the ways of large indexes, or those that it would seldom take."""
+
+
+@contextmanager
+def other_ways(taken: bool) -> Iterator[None]:
+    """Let searches take other ways where that is wanted: what they find is to be the same."""
+    with ExitStack() as stack:
+        for module, bounds in OTHER_WAYS.items() if taken else ():
+            for name, value in bounds.items():
+                stack.enter_context(patch.object(module, name, value))
+        yield
 
 
 def numbered(pairs: Sequence[Pair]) -> list[Pair]:

@@ -16,7 +16,7 @@ from searchkit.search import Answer
 from tests.oracle import Oracle
 from tests.query.texts import queries
 from tests.releases_made import releases
-from tests.search.made import SMALL, numbered, searcher, written
+from tests.search.made import SMALL, numbered, other_ways, searcher, written
 
 Made = tuple[Release, list[Statement]]
 
@@ -44,8 +44,9 @@ def hits(answer: Answer, starts: Sequence[int]) -> list[int]:
 def test_a_query_finds_what_the_oracle_finds(made: list[Made], texts: list[str], cut: int, data: st.DataObject) -> None:
     corpus = numbered(made)
     cut = min(cut, len(corpus) - 1)
+    others = data.draw(st.booleans(), "other ways")
     deleted = data.draw(st.sets(st.integers(0, len(corpus) - cut - 1), max_size=len(corpus) - cut - 1))
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, other_ways(others):
         folder = Path(name)
         parts = [corpus[:cut], corpus[cut:]] if cut else [corpus]
         readers = [
