@@ -23,6 +23,7 @@ from searchkit.search import (
     Searcher,
     contents,
     docsets,
+    languages,
     leaves,
     occurrences,
     places,
@@ -43,6 +44,7 @@ SMALL = Tuning(common_stems=6, common_least=4, dense_docs=2, long_list=5)
 OTHER_WAYS: dict[ModuleType, dict[str, float]] = {
     contents: {"FEW": 0},
     docsets: {"LISTED": 10**9, "PROBES": 0},
+    languages: {"READ": -1},
     leaves: {"GATHERED": 10**9},
     occurrences: {"COMPARED": 0, "SPARED": 0, "SCANNED": 3},
     places: {"NARROWED": 0, "NARROWING": -1},
