@@ -15,6 +15,7 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.reader import SegmentReader
+from searchkit.codec.sets import places_in
 from searchkit.codec.stream import ASIDE, HEAD
 
 
@@ -108,7 +109,7 @@ def _shape(word: bytes) -> Kind:
 
 def _sections(reader: SegmentReader, positions: Array) -> Array:
     """Return in what kind of section positions stand."""
-    found: Array = reader["section_kind"][np.searchsorted(reader["section_start"], positions, "right") - 1]
+    found: Array = reader["section_kind"][places_in(reader["section_start"], positions, "right") - 1]
     return found
 
 

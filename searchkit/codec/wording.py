@@ -15,6 +15,7 @@ import numpy as np
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.lexicon import GAP
 from searchkit.codec.reader import SegmentReader
+from searchkit.codec.sets import places_in
 from searchkit.codec.stream import ASIDE
 
 OFTEN = 2
@@ -59,8 +60,8 @@ def wordings(reader: SegmentReader, docs: Array) -> list[Wording]:
     for doc in docs.tolist():
         start, end = int(edges[doc]), int(edges[doc + 1])
         exact = reader.exact(start, end)
-        positions = np.arange(start, end)
-        counted = (kinds[np.searchsorted(starts, positions, "right") - 1] != ASIDE) & (exact != GAP)
+        section = places_in(starts, np.arange(start, end, dtype=np.uint32), "right") - 1
+        counted = (kinds[section] != ASIDE) & (exact != GAP)
         words, counts = np.unique(exact[counted], return_counts=True)
         made.append(_wording(reader, words.tolist(), counts.tolist(), numbers))
     return made
