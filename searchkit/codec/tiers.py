@@ -18,7 +18,7 @@ from searchkit.codec.stream import MOST_POSITIONS
 
 MOST = 8
 SMALL = 1 << 20
-LARGEST = 1 << 26
+LARGEST = 1 << 27
 
 
 class Merging(Enum):
