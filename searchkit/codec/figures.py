@@ -15,7 +15,6 @@ import numpy as np
 
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.reader import SegmentReader
-from searchkit.codec.sets import places_in
 from searchkit.codec.stream import ASIDE, HEAD
 
 
@@ -72,7 +71,7 @@ def figures(reader: SegmentReader, docs: Array, kinds: Array | None = None) -> l
     position = np.arange(len(exact)) + np.repeat(edges[docs] - np.cumsum(lengths) + lengths, lengths)
     kind = (kinds_of(reader) if kinds is None else kinds)[exact]
     number = np.flatnonzero((kind >= Kind.NUMBER) & (kind <= Kind.YEAR))
-    section = _sections(reader, position[number])
+    section = reader.section_kinds(position[number])
     counts = (section == HEAD) | ((section != ASIDE) & ~_passing(kind, number))
     number = number[counts]
     words, place = np.unique(exact[number], return_inverse=True)
@@ -105,12 +104,6 @@ def kinds_of(reader: SegmentReader) -> Array:
 
 def _shape(word: bytes) -> Kind:
     return next((kind for shape, kind in _SHAPES if shape.fullmatch(word)), Kind.NUMBER)
-
-
-def _sections(reader: SegmentReader, positions: Array) -> Array:
-    """Return in what kind of section positions stand."""
-    found: Array = reader["section_kind"][places_in(reader["section_start"], positions, "right") - 1]
-    return found
 
 
 def _passing(kind: Array, number: Array) -> Array:

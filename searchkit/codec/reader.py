@@ -18,6 +18,7 @@ from searchkit.codec.lexicon import Vocabulary
 from searchkit.codec.manifest import SegmentInfo
 from searchkit.codec.packing import PACKED, PackedLists, read_list
 from searchkit.codec.postings import FIELDS, FieldPostings
+from searchkit.codec.sets import places_in
 from searchkit.codec.speakers import SpeakerTable
 from searchkit.codec.statements import StatementColumns
 from searchkit.codec.stored import StoredReleases
@@ -77,6 +78,11 @@ class SegmentReader:
         """The release of every 64 positions of the stream (uint32)."""
         blocks = np.diff(np.append(self["doc_start"], np.uint32(self.info.positions))) >> np.uint32(BLOCK_BITS)
         return np.repeat(np.arange(self.doc_count, dtype=np.uint32), blocks)
+
+    def section_kinds(self, positions: Array) -> Array:
+        """Return in what kind of section each position of the stream lies (uint8; see `codec.stream`)."""
+        kinds: Array = self["section_kind"][places_in(self["section_start"], positions, "right") - 1]
+        return kinds
 
     @cached_property
     def ids(self) -> Array:

@@ -15,7 +15,6 @@ import numpy as np
 from searchkit.codec.arrayfile import Array
 from searchkit.codec.lexicon import GAP
 from searchkit.codec.reader import SegmentReader
-from searchkit.codec.sets import places_in
 from searchkit.codec.stream import ASIDE
 
 OFTEN = 2
@@ -56,12 +55,10 @@ def wordings(reader: SegmentReader, docs: Array) -> list[Wording]:
     edges = np.append(reader["doc_start"], np.uint32(reader.info.positions)).astype(np.int64)
     made = []
     numbers: dict[int, tuple[list[int], int]] = {}
-    starts, kinds = reader["section_start"], reader["section_kind"]
     for doc in docs.tolist():
         start, end = int(edges[doc]), int(edges[doc + 1])
         exact = reader.exact(start, end)
-        section = places_in(starts, np.arange(start, end, dtype=np.uint32), "right") - 1
-        counted = (kinds[section] != ASIDE) & (exact != GAP)
+        counted = (reader.section_kinds(np.arange(start, end, dtype=np.uint32)) != ASIDE) & (exact != GAP)
         words, counts = np.unique(exact[counted], return_counts=True)
         made.append(_wording(reader, words.tolist(), counts.tolist(), numbers))
     return made

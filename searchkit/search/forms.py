@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
+from searchkit.codec.grouping import counted
 from searchkit.query.nodes import ExactWord, Fuzzy, Prefix, Wildcard
 from searchkit.query.patterns import glob
 from searchkit.search.segment import Segment
@@ -60,8 +61,7 @@ def _of_words(segment: Segment, exact: Array) -> Form:
     stems = segment.vocabulary.exact_stem[exact]
     order = np.argsort(stems, kind="stable")
     exact, stems = exact[order], stems[order]
-    first = np.flatnonzero(np.concatenate((np.ones(1, bool), stems[1:] != stems[:-1])))
-    unique, counts = stems[first], np.diff(first, append=len(stems))
+    unique, counts, first = counted(stems)
     every = segment.vocabulary.words_count(unique)
     whole = tuple(unique[counts == every].tolist())
     partial = np.flatnonzero(counts < every)

@@ -65,7 +65,7 @@ def _in_fields(
         return _found(segment, node, forms, "text", None)
     least = min([estimate(segment, form, "text") for form in forms])
     if scan is None:
-        scan = _scanned(segment, least, _driving(segment, node, forms, least), context)
+        scan = _scanned(segment, node, forms, least, context)
     spoken = segment.languages.docs(languages) if languages else None
     if spoken is not None and not spoken.excluded:
         scan = spoken.intervals
@@ -92,12 +92,15 @@ def _driving(segment: Segment, node: Term | Phrase, forms: tuple[Form, ...], lea
     return least if pair is None else pair[0]
 
 
-def _scanned(segment: Segment, least: int, driving: int, context: Context) -> Intervals | None:
-    """Return where to look for what occurs `least` times, at `driving` places; None for everywhere, where narrowing
+def _scanned(
+    segment: Segment, node: Term | Phrase, forms: tuple[Form, ...], least: int, context: Context
+) -> Intervals | None:
+    """Return where to look for a leaf whose rarest word occurs `least` times; None for everywhere, where narrowing
     costs more than it spares.
     """
-    if context.inside is not None and driving > NARROWING + NARROWED * len(context.inside):
-        return context.inside.merged()
+    inside = context.inside
+    if inside is not None and _driving(segment, node, forms, least) > NARROWING + NARROWED * len(inside):
+        return inside.merged()
     return segment.zones(context.zones) if least >= UNCOUNTED and not context.zones >= SEARCHED_ZONES else None
 
 

@@ -105,9 +105,7 @@ class StemField(TermField):
 
     def _inside(self, positions: Array) -> Array:
         """Return which positions lie in zones of this field."""
-        section = np.searchsorted(self._reader["section_start"], positions, "right") - 1
-        kind = self._reader["section_kind"][section]
-        inside: Array = np.isin(kind, SECTIONS[self._name])
+        inside: Array = np.isin(self._reader.section_kinds(positions), SECTIONS[self._name])
         return inside
 
 
