@@ -154,11 +154,3 @@ class Runs:
             out[np.repeat(shift, counts) + np.arange(len(values))] = values
             cursor[groups] += counts
         return out
-
-
-def counted(sorted_groups: Array) -> tuple[Array, Array, Array]:
-    """Return the distinct groups of a sorted array, how often each stands in it, and where each begins."""
-    if not len(sorted_groups):
-        return sorted_groups, np.empty(0, np.int64), np.empty(0, np.int64)
-    first = np.flatnonzero(np.concatenate(([True], sorted_groups[1:] != sorted_groups[:-1])))
-    return sorted_groups[first], np.diff(np.append(first, len(sorted_groups))), first

@@ -19,8 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.codec.arrayfile import Array, ArrayFileWriter
-from searchkit.codec.grouping import Runs, Spool, counted
+from searchkit.codec.grouping import Runs, Spool
 from searchkit.codec.packing import STRETCH_BITS, stretches, write_lists
+from searchkit.codec.sets import counted
 from searchkit.codec.stream import BLOCK_BITS
 
 NOT_COMMON = 255

@@ -37,3 +37,11 @@ def is_in(values: Array, ordered: Array) -> Array:
     place[place == len(ordered)] = 0
     found: Array = ordered.take(place) == values
     return found
+
+
+def counted(sorted_groups: Array) -> tuple[Array, Array, Array]:
+    """Return the distinct groups of a sorted array, how often each stands in it, and where each begins."""
+    if not len(sorted_groups):
+        return sorted_groups, np.empty(0, np.int64), np.empty(0, np.int64)
+    first = np.flatnonzero(np.concatenate(([True], sorted_groups[1:] != sorted_groups[:-1])))
+    return sorted_groups[first], np.diff(np.append(first, len(sorted_groups))), first

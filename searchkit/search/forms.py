@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.codec.arrayfile import Array
-from searchkit.codec.grouping import counted
+from searchkit.codec.sets import counted
 from searchkit.query.nodes import ExactWord, Fuzzy, Prefix, Wildcard
 from searchkit.query.patterns import glob
 from searchkit.search.segment import Segment
